@@ -208,9 +208,27 @@ def _cards(
                 measures.paragraphs(other) > 0 and not measures.links(other) for other in members
             ):
                 found += (element for element in cards if not outline.holds(element, headline))
+    found += _like_cards(outline, found, headline, rules)
     if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
         found = [element for element in found if _called_others(outline, element, headline, rules)]
     return frozenset(found)
+
+
+def _like_cards(outline: Outline, cards: list[int], headline: int | None, rules: PageRules) -> list[int]:
+    """Elements called like the teasers of a page that are built as they are, fewer side by side: two amid the story."""
+    known = {(outline.tag[card], outline.names[card]) for card in cards if outline.names[card].strip()}
+    taken = set(cards)
+    return [
+        element
+        for element, tag in enumerate(outline.tag)
+        if known
+        and tag in _CARDS
+        and (tag, outline.names[element]) in known
+        and element not in taken
+        and 0 < _lines(outline, element) <= rules.card_lines
+        and not outline.holds(element, headline)
+        and _is_card(outline, element, False, rules)
+    ]
 
 
 def _called_others(outline: Outline, card: int, headline: int | None, rules: PageRules) -> bool:

@@ -13,6 +13,7 @@ _ABOVE, _BELOW = 6, 4  # lines below the headline, and at a text's end, that are
 _SHORT = 25  # characters of a line of nothing but how many, or how long
 _SENTENCE_ENDS = (".", "!", "؟", "?")
 _FIELDS = re.compile(r"[|•·]")  # between what a line says of a story
+_DASHES, _PARTS = re.compile(r"\s[-–—]{1,2}\s"), re.compile(r"\s*[,،]\s*")
 _JOBS = re.compile(r"[|•·.،؛]\s|\s[-–—/]\s")  # between what it says of those who made it: «تحرير: سلوى. تصوير: عارف.»
 _NUMBERS = re.compile(r"[\d\s.,٫٬]{1,12}[KkMm]?")  # of those who like a story, or shared it
 _SENTENCES = re.compile(r"\.\s")
@@ -20,17 +21,17 @@ _NAME_WORDS = 8  # that a name and what it is called by have
 
 
 def credits_of(
-    outline: Outline, lines: Sequence[int], headline: int | None, authors: Sequence[str], rules: PageRules
+    outline: Outline, lines: Sequence[int], headline: int | None, makers: Sequence[str], rules: PageRules
 ) -> list[int]:
     """Lines with bars or dots between who made the story and when, those of how many read it, or how long, and lines of
-    jobs and names. A place and a day are none of them: that is where the story was filed. `authors` are those that the
-    page's head names: a line of nothing else says it again."""
+    jobs and names. A place and a day are none of them: that is where the story was filed. `makers` are
+    those that the page's head names, and its site: a line of nothing else says it again."""
     if headline is None:
         return []
     below = [line for line in lines if line > headline]
     found: list[int] = []
     told = False  # whether a sentence stands above
-    named = frozenset(map(fold, authors))
+    named = frozenset(map(fold, makers))
     for line in below[:_ABOVE]:
         text = outline.text[line]
         if _is_jobs(text, rules) or rules.labels_writer(text):
@@ -44,8 +45,10 @@ def credits_of(
         elif not told and _tells_maker(text, rules):
             found.append(line)
         elif not told:
-            pieces = [piece.strip() for piece in _FIELDS.split(text) if piece.strip()]
+            parted = _FIELDS if _FIELDS.search(text) else _DASHES
+            pieces = [piece.strip() for piece in parted.split(text) if piece.strip()]
             credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
+            credited = credited or any(fold(piece) in named for part in pieces for piece in _PARTS.split(part))
             if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
                 found.append(line)
     return [*found, *_at_the_end(outline, below, rules)]

@@ -86,6 +86,7 @@ class Outline:
     inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
     notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
+    centred: set[int] = field(default_factory=set)  # elements whose style sets their text in the middle
     pressed: list[tuple[int, str]] = field(default_factory=list)  # elements that hold a button, and what it says
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
@@ -255,6 +256,8 @@ class _Walk:
                 place |= _ROLES.get(role, 0)
                 said = self.rules.roles.get(role, "")
             prop = attributes.get("itemprop") or ""
+            if attributes.get("align") == "center":
+                self.outline.centred.add(len(self.outline.tag))
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if not _NAMED_BY.isdisjoint(attributes):
                 names = " ".join([names, *(value for name, value in attributes.items() if value and name in _NAMED_BY)])
@@ -264,6 +267,8 @@ class _Walk:
                 said = said or self.rules.said_by(names)
                 kept = _PRE in names and self.rules.names_line_ends(names)
             if style := attributes.get("style"):
+                if "center" in style:
+                    self.outline.centred.add(len(self.outline.tag))
                 kept = kept or (_PRE in style and self.rules.styles_line_ends(style))
             if not said and (not _UNSHOWN.isdisjoint(attributes) or (style and "none" in style)):
                 said = self.rules.hidden(attributes)

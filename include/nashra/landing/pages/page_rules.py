@@ -61,6 +61,8 @@ class PageRules(Strict):
     comment_headings: list[str]
     section_names: list[str]
     source_headings: list[str]
+    note_words: list[str]
+    end_marks: list[str]
     about_words: list[str]
     about_lines: int = _Count
     comment_chars: int = _Count
@@ -84,6 +86,7 @@ class PageRules(Strict):
     dates: list[str]
     dates_weak: list[str]
     changed_words: list[str]
+    due_words: list[str]
     created_words: list[str]
     published_names: list[str]
     no_dates: frozenset[str]
@@ -168,6 +171,14 @@ class PageRules(Strict):
         """Whether a heading is that of a text's sources."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.source_headings))
 
+    def notes(self, line: str) -> bool:
+        """Whether a line begins as one that tells how a text came about, or what was wrong in it."""
+        return bool(_call_pattern(tuple(self.note_words)).match(fold_line(line[: self.date_chars]).lstrip(" *-•([")))
+
+    def ends_story(self, line: str) -> bool:
+        """Whether a line is a mark that the story ends: «-انتهى-»."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.end_marks))
+
     def heads_about(self, line: str) -> bool:
         """Whether a short line is the heading of what a release says of those who sent it."""
         plain = fold_line(line) if len(line) <= self.heading_chars else ""
@@ -221,6 +232,10 @@ class PageRules(Strict):
         """Whether a button, or a link of few words, asks for something: to join, to subscribe, to give."""
         said = said.strip()
         return len(said) <= self.call_chars and bool(_call_pattern(tuple(self.call_words)).match(fold_line(said)))
+
+    def says_due(self, plain: str) -> bool:
+        """Whether a folded line says until when something may be done, or when it will be."""
+        return plain.startswith(_folded(tuple(self.due_words)))
 
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from nashra.landing.pages.credits import credits_of
 from nashra.landing.pages.entries import said_in_each
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import HEADINGS, Outline
+from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.pulled import pulled
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
 _TAGS = re.compile(r"(?:#\w+[\s,،]*)+")  # a line of nothing else
-_CREDIT = re.compile(r"\s*\([^()]{1,60}\)$")  # behind a caption: who took the picture
+_CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the picture
 _ADDRESS = re.compile(r"https?://\S+$")  # written out at a line's end
+_NOTES = 3  # lines of a text's end that may tell of the text itself
+_ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$")
 _PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
@@ -29,7 +31,7 @@ def trim(
     apart: Sequence[str],
     measures: Measures,
     rules: PageRules,
-    authors: Sequence[str] = (),
+    makers: Sequence[str] = (),
 ) -> tuple[list[int], dict[int, str]]:
     """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
     story says itself.
@@ -43,6 +45,7 @@ def trim(
     for line in lines:
         if line not in gone and line != headline and _caption(outline, line, measures, rules):
             gone[line] = "figure"
+    gone |= dict.fromkeys(_centred_captions(outline, lines, headline, rules), "figure")
     paragraphs = [line for line in lines if measures.paragraph[line] and line != headline]
     again = [
         *_second_copy(outline, paragraphs),
@@ -52,15 +55,25 @@ def trim(
     gone |= dict.fromkeys(again, "again")
     gone |= dict.fromkeys(_kickers(outline, lines, headline, measures), "credits")
     gone |= dict.fromkeys(_sources(outline, lines, headline, rules), "notes")
+    said = [line for line in lines if line != headline and line not in gone]
+    gone |= dict.fromkeys((line for line in (*said[:1], *said[-_NOTES:]) if rules.notes(outline.text[line])), "notes")
     gone |= dict.fromkeys(_about_senders(outline, lines, measures, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
+    gone |= dict.fromkeys((line for line in lines if _is_post(outline, line)), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
-    gone |= dict.fromkeys(credits_of(outline, lines, headline, authors, rules), "credits")
+    gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
     gone |= dict.fromkeys(_addresses(outline, [line for line in lines if line not in gone], rules), "links")
     for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
         gone[line] = "links"
     return [line for line in lines if line not in gone], gone
+
+
+def _is_post(outline: Outline, line: int) -> bool:
+    """Whether a quotation ends with the name of an account: a post of a network, set into a text."""
+    around = outline.owner[line]
+    quoted = "blockquote" in (outline.tag[around], outline.tag[outline.parent[around]])
+    return quoted and _ACCOUNT.search(outline.text[line]) is not None
 
 
 def _dangling(outline: Outline, kept: Sequence[int], headline: int | None, apart: Sequence[str]) -> list[int]:
@@ -91,9 +104,9 @@ def _sources(outline: Outline, lines: Sequence[int], headline: int | None, rules
 
 
 def _about_senders(outline: Outline, lines: Sequence[int], measures: Measures, rules: PageRules) -> Sequence[int]:
-    """What stands below a release: who sent it, and whom to ask."""
+    """What stands below the mark that ends a release: who sent it, and whom to ask."""
     for at, line in enumerate(lines):
-        if not at or outline.text[line].endswith(_SENTENCE_ENDS) or not rules.heads_about(outline.text[line]):
+        if not at or not rules.ends_story(outline.text[lines[at - 1]]) or not rules.heads_about(outline.text[line]):
             continue
         below = lines[at + 1 :]
         paragraphs = sum(measures.paragraph[other] > 0 for other in below)
@@ -205,10 +218,29 @@ def _of_photos(outline: Outline, item: int) -> bool:
     return outline.tag[item] == "li" and lines >= _PHOTOS and outline.pictures[around] >= lines
 
 
+def _centred_captions(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+    """Short lines set in the middle, each below an element with nothing but a picture: a text that is not."""
+    centred = [line for line in lines if outline.owner[line] in outline.centred and line != headline]
+    if not centred or 2 * len(centred) > len(lines):
+        return []
+    found: list[int] = []
+    for line in centred:
+        element = outline.owner[line]
+        beside = [child for child in children(outline, outline.parent[element]) if child < element]
+        if beside and len(outline.text[line]) <= rules.caption_chars and not outline.links[line]:
+            above = beside[-1]
+            if outline.pictures[above] and outline.first[above] == outline.last[above]:
+                found.append(line)
+    return found
+
+
 def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
-    if len(text) > rules.caption_chars or (measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)):
+    credit = _CREDIT.search(text)
+    credited = credit is not None and rules.says_who_made(credit[1])
+    ends = measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)
+    if len(text) > rules.caption_chars or (ends and not credited):
         return False
     for _ in range(_NEST):
         if element <= 0 or (outline.tag[element] in _NO_CAPTIONS and not _of_photos(outline, element)):
