@@ -2,6 +2,7 @@
 
 from itertools import accumulate
 
+from nashra.landing.pages.calls import find_calls
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.others import Alike, find_others
 from nashra.landing.pages.outline import HEADINGS, Outline, children
@@ -14,14 +15,12 @@ _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numb
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
 _CARDS = frozenset(["div", "article", "section", "td", "li", "table"])
-_CALLED = frozenset(["aside", "p", "center", "ul"])  # what else holds a call
 _BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
 _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
 _CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
 _NAME, _WRITERS = 4, 2  # words of a name; how many write a story
-_ASKING = 4  # lines of a box that asks for an address
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
 
@@ -47,9 +46,8 @@ def find_apart(
     told = dict.fromkeys(_cards(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(find_others(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
-    told |= dict.fromkeys((box for box in _asking(outline, headline) if told_before(outline.first[box])), CALLS)
-    calling = (box for box in _calling(outline, headline, measures, rules) if told_before(outline.first[box]))
-    told |= dict.fromkeys(calling, CALLS)
+    calls = find_calls(outline, headline, measures, rules)
+    told |= dict.fromkeys((box for box in calls if told_before(outline.first[box])), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
     told |= dict.fromkeys(_bios(outline, headline, rules), AUTHOR)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
@@ -123,40 +121,6 @@ def _side_by_side(outline: Outline) -> Alike:
             name = outline.names[element].partition(" ")[0].rstrip("0123456789")
             alike.setdefault((parent, tag, name), []).append(element)
     return alike
-
-
-def _asking(outline: Outline, headline: int | None) -> list[int]:
-    """Small boxes with a field to write in, and what they say above it: they ask for an address."""
-    found: list[int] = []
-    for field in sorted(outline.fields):
-        box = field
-        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _ASKING:
-            box = outline.parent[box]
-        if box > 0 and 0 < _lines(outline, box) <= _ASKING and not outline.holds(box, headline):
-            found.append(box)
-    return found
-
-
-def _calling(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
-    """Small boxes that end in a button, or a link like one, to join, to subscribe, to give: what they say is a call."""
-    pressed = [element for element, said in outline.pressed if rules.calls(said)]
-    pressed += (
-        outline.owner[line]
-        for line, text in enumerate(outline.text)
-        if outline.links[line] == 1 and outline.linked[line] >= rules.link_whole * len(text) and rules.calls(text)
-    )
-    found: list[int] = []
-    for element in pressed:
-        box = element
-        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _ASKING:
-            box = outline.parent[box]
-        lines = range(outline.first[box], outline.last[box])
-        if box <= 0 or not 0 < len(lines) <= _ASKING or outline.holds(box, headline):
-            continue
-        paragraphs = sum(measures.paragraph[line] > 0 for line in lines)
-        if paragraphs < 2 and measures.plain(box) <= rules.card_chars and outline.tag[box] in _CARDS | _CALLED:
-            found.append(box)
-    return found
 
 
 def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:

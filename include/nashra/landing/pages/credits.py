@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from nashra.landing.facts.dates import find_date
+from nashra.landing.pages.bios import bios_below
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.page_rules import PageRules
 from nashra.text.fold import fold
@@ -38,11 +39,9 @@ def credits_of(
             found.append(line)
         elif len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
             told = True
-        elif rules.counts_readers(text) and (len(text) <= _SHORT or find_date(fold(text), UTC)):
-            found.append(line)
-        elif not told and (fold(text) in named or _NUMBERS.fullmatch(text)):
-            found.append(line)
-        elif not told and _tells_maker(text, rules):
+        elif (rules.counts_readers(text) and (len(text) <= _SHORT or find_date(fold(text), UTC))) or (
+            not told and (_is_maker(outline, line, named, rules) or _tells_maker(text, rules))
+        ):
             found.append(line)
         elif not told:
             parted = _FIELDS if _FIELDS.search(text) else _DASHES
@@ -51,19 +50,29 @@ def credits_of(
             credited = credited or any(fold(piece) in named for part in pieces for piece in _PARTS.split(part))
             if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
                 found.append(line)
-    return [*found, *_at_the_end(outline, below, rules)]
+    return [*found, *_at_the_end(outline, below, rules), *bios_below(outline, below, headline, makers, rules)]
 
 
 def _at_the_end(outline: Outline, below: Sequence[int], rules: PageRules) -> list[int]:
     """Jobs and names below the text, and their heading, and what counts who liked it."""
     end = below[-_BELOW:] if len(below) > _BELOW else below[1:]
-    counts = [line for line in end if _NUMBERS.fullmatch(outline.text[line]) and outline.tag[outline.owner[line]] == "div"]
+    counts = [
+        line for line in end if _NUMBERS.fullmatch(outline.text[line]) and outline.tag[outline.owner[line]] == "div"
+    ]
     jobs = [line for line in end if _is_jobs(outline.text[line], rules)]
     if not jobs:
         return counts
     above = below[below.index(jobs[0]) - 1]
     heading = above in end and rules.heads_credits(outline.text[above])
     return [*counts, *([above] if heading else []), *jobs]
+
+
+def _is_maker(outline: Outline, line: int, named: frozenset[str], rules: PageRules) -> bool:
+    """Whether a line is a name that the page's head knows, one in an element called so, or how many liked it."""
+    text = outline.text[line]
+    if fold(text) in named or _NUMBERS.fullmatch(text):
+        return True
+    return len(text.split()) <= _NAME_WORDS and rules.names_byline(outline.names[outline.owner[line]])
 
 
 def _tells_maker(text: str, rules: PageRules) -> bool:

@@ -201,9 +201,7 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
     )
 
 
-def _beside_list(
-    outline: Outline, best: int, headline: int | None, apart: Sequence[str], *, lists: bool
-) -> list[int]:
+def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str], *, lists: bool) -> list[int]:
     """Of a list that holds most of a text, as in statements, or of a box of `lists`, the paragraphs, headings and
     lists beside it."""
     if outline.tag[best] not in _ITEMS and not lists:

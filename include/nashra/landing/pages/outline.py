@@ -37,6 +37,7 @@ _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 # What leads to a footnote, and from it back; of how many pieces and characters it is.
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
@@ -227,6 +228,9 @@ class _Walk:
             attributes = node.attributes
             if DATED in (attributes.get("itemprop") or "").lower():
                 self.note_time(node)
+            if _MOMENT.match(attributes.get("title") or ""):  # «قبل 9 أشهر», with the day where a mouse rests
+                moment = attributes["title"] or ""
+                self.outline.times.append(Time(len(self.outline.text), self.owner, moment, node.text() or ""))
             names = attributes.get("class")
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)

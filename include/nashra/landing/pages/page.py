@@ -190,7 +190,9 @@ def _described(page: Page, head: Head, story: Story, names: list[str]) -> Page:
     page.url = head.address or story.url or head.canonical
     page.site = names[0] if names else None
     page.section = head.first("article:section", "section") or story.section
-    page.authors = story.authors or [name for name in head.all("author", "dc.creator", "article:author") if "/" not in name]
+    page.authors = story.authors or [
+        name for name in head.all("author", "dc.creator", "article:author") if "/" not in name
+    ]
     page.modified = story.modified or head.first("article:modified_time", "og:updated_time", "datemodified")
     page.keywords = head.first("keywords", "news_keywords") or head.all("article:tag") or story.keywords or None
     page.paid = story.paid or (head.first("article:content_tier") or "").lower() in ("locked", "metered")

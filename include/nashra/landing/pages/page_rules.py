@@ -70,6 +70,8 @@ class PageRules(Strict):
     consent_words: list[str]
     consent_lines: int = _Count
     writer_words: list[str]
+    bio_words: list[str]
+    byline_names: list[str]
     call_words: list[str]
     call_chars: int = _Count
     roles: dict[str, str]
@@ -193,6 +195,15 @@ class PageRules(Strict):
     def tells_writer(self, line: str) -> bool:
         """Whether a line begins as one that says what somebody who writes is."""
         return fold_line(line[: self.comment_chars]).startswith(_begun(tuple(self.writer_words)))
+
+    def tells_bearer(self, rest: str) -> bool:
+        """Whether what stands behind a name begins as one that says what its bearer is."""
+        words = (*self.writer_words, *self.bio_words)
+        return fold_line(rest[: self.comment_chars]).startswith(_begun(words))
+
+    def names_byline(self, names: str) -> bool:
+        """Whether an element's names say that it holds who wrote a story."""
+        return len(names) > 1 and _names_one_of(names, tuple(self.byline_names))
 
     def asks_consent(self, line: str) -> bool:
         """Whether a paragraph is about what its site may store. Each page is asked all of its text: its lines have no

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nashra.landing.pages.credits import credits_of
+from nashra.landing.pages.endings import about_senders, addresses_below
 from nashra.landing.pages.entries import said_in_each
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
@@ -14,7 +15,6 @@ _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
 _TAGS = re.compile(r"(?:#\w+[\s,،]*)+")  # a line of nothing else
 _CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the picture
-_ADDRESS = re.compile(r"https?://\S+$")  # written out at a line's end
 _NOTES = 3  # lines of a text's end that may tell of the text itself
 _ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$")
 _PHOTOS = 3  # pictures of a list of them
@@ -57,13 +57,13 @@ def trim(
     gone |= dict.fromkeys(_sources(outline, lines, headline, rules), "notes")
     said = [line for line in lines if line != headline and line not in gone]
     gone |= dict.fromkeys((line for line in (*said[:1], *said[-_NOTES:]) if rules.notes(outline.text[line])), "notes")
-    gone |= dict.fromkeys(_about_senders(outline, lines, measures, rules), "notes")
+    gone |= dict.fromkeys(about_senders(outline, lines, measures, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
     gone |= dict.fromkeys((line for line in lines if _is_post(outline, line)), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
-    gone |= dict.fromkeys(_addresses(outline, [line for line in lines if line not in gone], rules), "links")
+    gone |= dict.fromkeys(addresses_below(outline, [line for line in lines if line not in gone], rules), "links")
     for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
         gone[line] = "links"
     return [line for line in lines if line not in gone], gone
@@ -101,40 +101,6 @@ def _sources(outline: Outline, lines: Sequence[int], headline: int | None, rules
         if inside:
             found.append(line)
     return found
-
-
-def _about_senders(outline: Outline, lines: Sequence[int], measures: Measures, rules: PageRules) -> Sequence[int]:
-    """What stands below the mark that ends a release: who sent it, and whom to ask."""
-    for at, line in enumerate(lines):
-        if not at or not rules.ends_story(outline.text[lines[at - 1]]) or not rules.heads_about(outline.text[line]):
-            continue
-        below = lines[at + 1 :]
-        paragraphs = sum(measures.paragraph[other] > 0 for other in below)
-        above = sum(measures.paragraph[other] > 0 for other in lines[:at])
-        others = any(
-            outline.tag[outline.owner[other]] in HEADINGS and not rules.heads_about(outline.text[other])
-            for other in below
-        )
-        if below and len(below) <= rules.about_lines and paragraphs < above and not others:
-            return lines[at:]
-    return ()
-
-
-def _addresses(outline: Outline, kept: Sequence[int], rules: PageRules) -> Sequence[int]:
-    """Several short lines at the end that each end in an address, and their headings, as prints have them."""
-    at, addresses = len(kept), 0
-    for place in range(len(kept) - 1, 0, -1):
-        text = outline.text[kept[place]]
-        if not addresses and "©" in text and len(text) <= rules.heading_chars:
-            continue
-        if ends := _ADDRESS.search(text):
-            addresses += 1
-        if not (ends and ends.start() <= rules.heading_chars) and not (
-            addresses and text.endswith(":") and len(text) <= rules.heading_chars
-        ):
-            break
-        at = place
-    return kept[at:] if addresses > 1 else ()
 
 
 def _kickers(outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures) -> Sequence[int]:

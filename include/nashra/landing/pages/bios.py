@@ -1,0 +1,34 @@
+"""What stands below a text of those who wrote it."""
+
+import re
+from collections.abc import Sequence
+
+from nashra.landing.pages.outline import Outline
+from nashra.landing.pages.page_rules import PageRules
+from nashra.text.fold import fold
+
+_LAST = 4  # lines of a text's end that are looked at
+_SENTENCE_ENDS = (".", "!", "؟", "?")
+_BETWEEN = re.compile(r"\s*[|•·,،:/]\s*|\s[-–—و]\s|\sو(?=\w)")  # the names of a line that says who wrote a story
+_LEAST, _MOST = 2, 4  # words of such a name
+
+
+def bios_below(
+    outline: Outline, below: Sequence[int], headline: int, makers: Sequence[str], rules: PageRules
+) -> list[int]:
+    """Paragraphs at the end that begin with a name which stands alone, or among others, in a line between headline and
+    text: what its bearer is."""
+    long = (line for line in below if len(outline.text[line]) >= rules.paragraph_chars)
+    first = next((line for line in long if outline.text[line].endswith(_SENTENCE_ENDS)), headline)
+    names = set(makers)
+    for line in range(headline + 1, first):
+        if len(outline.text[line]) <= rules.date_chars:
+            names.update(_BETWEEN.split(outline.text[line]))
+    wanted = tuple(f"{fold(name)} " for name in map(str.strip, names) if _LEAST <= len(name.split()) <= _MOST)
+    end = [line for line in below if line > first][-_LAST:]
+    bios = [line for line in end if _tells_bearer(fold(outline.text[line]), wanted, rules)] if wanted else []
+    return bios if bios and end[-1] - bios[0] < _LAST and len(bios) < len(below) - len(bios) else []
+
+
+def _tells_bearer(plain: str, names: Sequence[str], rules: PageRules) -> bool:
+    return any(plain.startswith(name) and rules.tells_bearer(plain[len(name) :]) for name in names)
