@@ -289,10 +289,12 @@ def _bios(outline: Outline, headline: int | None, rules: PageRules) -> list[int]
     """Small boxes of their own with a name and what its bearer is: who wrote the story. Several are who it is about."""
     found: list[int] = []
     for line, text in enumerate(outline.text[1:], 1):
-        if len(text) < rules.paragraph_chars or not rules.tells_writer(text):
+        if len(text) < rules.paragraph_chars:
             continue
         name = outline.text[line - 1]
-        if not 1 < len(name.split()) <= _NAME or name.endswith(_CUT + _SENTENCE_ENDS):
+        if not 1 < len(name.split(None, _NAME)) <= _NAME or name.endswith(_CUT + _SENTENCE_ENDS):
+            continue
+        if not rules.tells_writer(text):
             continue
         box = outline.owner[line]
         while box > 0 and outline.first[box] > line - 1:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.page_rules import PageRules
-from nashra.text.fold import fold
 
 _LAST = 4  # lines of a text's end that are looked at
 _SENTENCE_ENDS = (".", "!", "؟", "?")
@@ -24,11 +23,11 @@ def bios_below(
     for line in range(headline + 1, first):
         if len(outline.text[line]) <= rules.date_chars:
             names.update(_BETWEEN.split(outline.text[line]))
-    wanted = tuple(f"{fold(name)} " for name in map(str.strip, names) if _LEAST <= len(name.split()) <= _MOST)
+    wanted = tuple(f"{name} " for name in map(str.strip, names) if _LEAST <= len(name.split(None, _MOST)) <= _MOST)
     end = [line for line in below if line > first][-_LAST:]
-    bios = [line for line in end if _tells_bearer(fold(outline.text[line]), wanted, rules)] if wanted else []
+    bios = [line for line in end if _tells_bearer(outline.text[line], wanted, rules)] if wanted else []
     return bios if bios and end[-1] - bios[0] < _LAST and len(bios) < len(below) - len(bios) else []
 
 
-def _tells_bearer(plain: str, names: Sequence[str], rules: PageRules) -> bool:
-    return any(plain.startswith(name) and rules.tells_bearer(plain[len(name) :]) for name in names)
+def _tells_bearer(text: str, names: tuple[str, ...], rules: PageRules) -> bool:
+    return text.startswith(names) and any(text.startswith(it) and rules.tells_bearer(text[len(it) :]) for it in names)

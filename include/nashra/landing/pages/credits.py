@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from nashra.landing.facts.dates import find_date
+from nashra.landing.facts.place_names import place_names
 from nashra.landing.pages.bios import bios_below
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.page_rules import PageRules
-from nashra.text.fold import fold
+from nashra.text.fold import fold, fold_line
 
 _ABOVE, _BELOW = 6, 4  # lines below the headline, and at a text's end, that are looked at
 _SHORT = 25  # characters of a line of nothing but how many, or how long
@@ -18,6 +19,7 @@ _DASHES, _PARTS = re.compile(r"\s[-–—]{1,2}\s"), re.compile(r"\s*[,،]\s*")
 _JOBS = re.compile(r"[|•·.،؛]\s|\s[-–—/]\s")  # between what it says of those who made it: «تحرير: سلوى. تصوير: عارف.»
 _NUMBERS = re.compile(r"[\d\s.,٫٬]{1,12}[KkMm]?")  # of those who like a story, or shared it
 _SENTENCES = re.compile(r"\.\s")
+_WHOLE_NAME = 4  # words of a name alone
 _NAME_WORDS = 8  # that a name and what it is called by have
 
 
@@ -47,6 +49,7 @@ def credits_of(
             parted = _FIELDS if _FIELDS.search(text) else _DASHES
             pieces = [piece.strip() for piece in parted.split(text) if piece.strip()]
             credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
+            credited = credited or (len(pieces) == 2 and any(map(_is_name, pieces)))
             credited = credited or any(fold(piece) in named for part in pieces for piece in _PARTS.split(part))
             if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
                 found.append(line)
@@ -65,6 +68,14 @@ def _at_the_end(outline: Outline, below: Sequence[int], rules: PageRules) -> lis
     above = below[below.index(jobs[0]) - 1]
     heading = above in end and rules.heads_credits(outline.text[above])
     return [*counts, *([above] if heading else []), *jobs]
+
+
+def _is_name(piece: str) -> bool:
+    """Whether a piece beside a day may be a writer's name or a paper's: words alone, and no known place."""
+    words = piece.split()
+    return (
+        1 < len(words) <= _WHOLE_NAME and all(map(str.isalpha, words)) and fold_line(piece) not in place_names().places
+    )
 
 
 def _is_maker(outline: Outline, line: int, named: frozenset[str], rules: PageRules) -> bool:

@@ -49,6 +49,7 @@ _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern 
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
 _WRITTEN = frozenset(["text", "email", "tel"])  # types of fields to write in
+_CHOSEN = frozenset(["radio", "checkbox"])  # ... and to choose from
 _CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
 
 
@@ -88,7 +89,9 @@ class Outline:
     notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
     centred: set[int] = field(default_factory=set)  # elements whose style sets their text in the middle
-    pressed: list[tuple[int, str]] = field(default_factory=list)  # elements that hold a button, and what it says
+    pressed: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # elements that hold a button, and what it says; "" for an answer to choose
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
     def holds(self, element: int, line: int | None) -> bool:
@@ -158,6 +161,8 @@ class _Walk:
                 if tag not in _NO_TEXT:
                     if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
                         self.outline.fields.add(self.owner)
+                    elif tag == "input" and node.attributes.get("type") in _CHOSEN:
+                        self.outline.pressed.append((self.owner, ""))
                     said = node.text() or ""
                     if tag == "button" and said:
                         self.outline.pressed.append((self.owner, said))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
+from nashra.landing.facts.place_names import place_names
 from nashra.landing.limits import Limits
 from nashra.landing.pages import places
 from nashra.landing.pages.apart import TAGS, find_apart
@@ -23,8 +24,10 @@ from nashra.landing.pages.script_text import hidden_story
 from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
 from nashra.landing.pages.words import inside, words
+from nashra.text.fold import fold_line
 
 _MOST_TAGS = 20
+_DASH = re.compile(r"\s?[-–—ـ:|]{1,2}\s{1,2}")
 _STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
 _SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
@@ -93,6 +96,9 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         if badge := letters_of(said[at]) - letters_of(title):
             page.left_out["other"] = page.left_out.get("other", 0) + badge
         said[at] = title
+    if body in lines and (begins := _site_before(said[lines.index(body)], names)):
+        page.left_out["other"] = page.left_out.get("other", 0) + letters_of(begins)
+        said[lines.index(body)] = said[lines.index(body)][len(begins) :]
     unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
     shown = said
     if story.body and body is None:  # the lists of links beside a story that a script has yet to show
@@ -120,6 +126,16 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         [outline.linked[line] / len(outline.text[line]) for line in lines],
     )
     return page
+
+
+def _site_before(text: str, names: Sequence[str]) -> str:
+    """The name of the page's own site with which its first sentence begins, and the dash behind it. Papers are called
+    after places too: those say where a story was written."""
+    for name in names:
+        dash = _DASH.match(text, len(name)) if text.startswith(name) else None
+        if dash and fold_line(name) not in place_names().places:
+            return text[: dash.end()]
+    return ""
 
 
 def _article(

@@ -175,7 +175,7 @@ class PageRules(Strict):
 
     def notes(self, line: str) -> bool:
         """Whether a line begins as one that tells how a text came about, or what was wrong in it."""
-        return bool(_call_pattern(tuple(self.note_words)).match(fold_line(line[: self.date_chars]).lstrip(" *-•([")))
+        return bool(_call_pattern(tuple(self.note_words)).match(fold_line(line[: self.comment_chars]).lstrip(" *-•([")))
 
     def ends_story(self, line: str) -> bool:
         """Whether a line is a mark that the story ends: «-انتهى-»."""
@@ -242,7 +242,7 @@ class PageRules(Strict):
     def calls(self, said: str) -> bool:
         """Whether a button, or a link of few words, asks for something: to join, to subscribe, to give."""
         said = said.strip()
-        return len(said) <= self.call_chars and bool(_call_pattern(tuple(self.call_words)).match(fold_line(said)))
+        return len(said) <= self.call_chars and _is_call(said)
 
     def says_due(self, plain: str) -> bool:
         """Whether a folded line says until when something may be done, or when it will be."""
@@ -321,6 +321,11 @@ def _part_said(names: str) -> str:
 @lru_cache(maxsize=32768)
 def _names_one_of(names: str, words: tuple[str, ...]) -> bool:
     return _pattern_of(words).search(_plain_names(names)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_call(said: str) -> bool:
+    return _call_pattern(tuple(load_page_rules().call_words)).match(fold_line(said)) is not None
 
 
 @cache

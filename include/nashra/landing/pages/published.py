@@ -19,7 +19,7 @@ _FUSED = re.compile(
     r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)"
     r"|(?<=(?<!\d)1[34]\d\d)(?=\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d)"
 )  # of two spans
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[صم]\b)?")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
 _FIGURE = int(Place.FIGURE)
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
@@ -144,7 +144,7 @@ def _line(
         if not _FIELDS.search(text) and (rules.says_who_sent(text) or rules.counts_readers(text)):
             most = rules.date_sender
         if headline is not None and body is not None and headline < line < body and _CLOCK.search(text):
-            most = rules.date_sender if _at_an_end(fold(text)) else most  # who wrote it, and when, to the minute
+            most = rules.date_sender if _at_an_end(fold(text), rules) else most  # who wrote it, and when, to the minute
         whole = rules.before_change(_FUSED.sub(" ", text))
         parts = [whole, *_FIELDS.split(whole)] if len(text) <= rules.date_chars else []
         if named:
@@ -158,10 +158,10 @@ def _line(
     return made
 
 
-def _at_an_end(plain: str) -> bool:
+def _at_an_end(plain: str, rules: PageRules) -> bool:
     """Whether a line begins with its day, or ends with it and its hour."""
     date = find_date(plain, UTC)
-    return date is not None and (date.start == 0 or not letters_of(_CLOCK.sub("", plain[date.end :])))
+    return date is not None and (date.start == 0 or not letters_of(rules.less_clock(plain[date.end :].lower())))
 
 
 def _credited(outline: Outline, line: int, headline: int | None, body: int | None, reason: str) -> str | None:

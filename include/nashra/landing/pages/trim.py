@@ -16,7 +16,7 @@ _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines
 _TAGS = re.compile(r"(?:#\w+[\s,،]*)+")  # a line of nothing else
 _CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the picture
 _NOTES = 3  # lines of a text's end that may tell of the text itself
-_ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$")
+_ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$|^[-–—]\s?.{1,60}\(@[\w.]+\)")
 _PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
@@ -60,7 +60,7 @@ def trim(
     gone |= dict.fromkeys(about_senders(outline, lines, measures, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
-    gone |= dict.fromkeys((line for line in lines if _is_post(outline, line)), "posts")
+    gone |= dict.fromkeys(_posts(outline, lines), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
     gone |= dict.fromkeys(addresses_below(outline, [line for line in lines if line not in gone], rules), "links")
@@ -69,11 +69,17 @@ def trim(
     return [line for line in lines if line not in gone], gone
 
 
-def _is_post(outline: Outline, line: int) -> bool:
-    """Whether a quotation ends with the name of an account: a post of a network, set into a text."""
-    around = outline.owner[line]
-    quoted = "blockquote" in (outline.tag[around], outline.tag[outline.parent[around]])
-    return quoted and _ACCOUNT.search(outline.text[line]) is not None
+def _posts(outline: Outline, lines: Sequence[int]) -> list[int]:
+    """Lines of quotations that end with the name of an account: posts of a network, set into a text."""
+    found: list[int] = []
+    for line in lines:
+        if "@" not in outline.text[line] or not _ACCOUNT.search(outline.text[line]):
+            continue
+        element = outline.owner[line]
+        box = element if outline.tag[element] == "blockquote" else outline.parent[element]
+        if outline.tag[box] == "blockquote":
+            found += (other for other in lines if outline.holds(box, other))
+    return found
 
 
 def _dangling(outline: Outline, kept: Sequence[int], headline: int | None, apart: Sequence[str]) -> list[int]:
