@@ -37,18 +37,18 @@ def credits_of(
     named = frozenset(map(fold, makers))
     for line in below[:_ABOVE]:
         text = outline.text[line]
-        if _is_jobs(text, rules) or rules.labels_writer(text):
+        if _is_jobs(text, rules) or rules.labels_writer(text) or (not told and _tells_maker(text, rules)):
             found.append(line)
         elif len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
             told = True
         elif (rules.counts_readers(text) and (len(text) <= _SHORT or find_date(fold(text), UTC))) or (
-            not told and (_is_maker(outline, line, named, rules) or _tells_maker(text, rules))
+            not told and _is_maker(outline, line, named, rules)
         ):
             found.append(line)
         elif not told:
             parted = _FIELDS if _FIELDS.search(text) else _DASHES
             pieces = [piece.strip() for piece in parted.split(text) if piece.strip()]
-            credited = len(pieces) > 2 or any(map(rules.says_who_made, pieces))
+            credited = (len(pieces) > 2 and parted is _FIELDS) or any(map(rules.says_who_made, pieces))
             credited = credited or (len(pieces) == 2 and any(map(_is_name, pieces)))
             credited = credited or any(fold(piece) in named for part in pieces for piece in _PARTS.split(part))
             if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):
