@@ -48,7 +48,8 @@ def credits_of(
         elif not told:
             parted = _FIELDS if _FIELDS.search(text) else _DASHES
             pieces = [piece.strip() for piece in parted.split(text) if piece.strip()]
-            credited = (len(pieces) > 2 and parted is _FIELDS) or any(map(rules.says_who_made, pieces))
+            labels = sum(":" in piece for piece in pieces)
+            credited = (len(pieces) > 2 and (parted is _FIELDS or labels > 1)) or any(map(rules.says_who_made, pieces))
             credited = credited or (len(pieces) == 2 and any(map(_is_name, pieces)))
             credited = credited or any(fold(piece) in named for part in pieces for piece in _PARTS.split(part))
             if len(pieces) > 1 and credited and any(find_date(fold(piece), UTC) for piece in pieces):

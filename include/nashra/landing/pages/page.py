@@ -74,7 +74,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     apart = find_apart(outline, headline, measures, rules, posts=posts)
     measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]], foreign)
     page = _described(Page(), head, story, names)
-    lines, trimmed = _article(outline, headline, apart, measures, rules, [*page.authors, *names])
+    lines, trimmed = _article(outline, headline, apart, measures, rules, [*page.authors, *names], posts=posts)
     page.url = page.url or noted
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
@@ -145,12 +145,14 @@ def _article(
     measures: Measures,
     rules: PageRules,
     makers: Sequence[str],
+    *,
+    posts: bool,
 ) -> tuple[list[int], dict[int, str]]:
     """Lines of the article, and why the others of its elements are not among them."""
     parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, measures, rules)
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
-    return trim(outline, lines, headline, apart, measures, rules, makers) if lines else (inside, {})
+    return trim(outline, lines, headline, apart, measures, rules, makers, posts=posts) if lines else (inside, {})
 
 
 def _shows_others(

@@ -32,6 +32,8 @@ def trim(
     measures: Measures,
     rules: PageRules,
     makers: Sequence[str] = (),
+    *,
+    posts: bool = False,
 ) -> tuple[list[int], dict[int, str]]:
     """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
     story says itself.
@@ -60,7 +62,7 @@ def trim(
     gone |= dict.fromkeys(about_senders(outline, lines, measures, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
-    gone |= dict.fromkeys(_posts(outline, lines), "posts")
+    gone |= {} if posts else dict.fromkeys(_posts(outline, lines), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
     gone |= dict.fromkeys(addresses_below(outline, [line for line in lines if line not in gone], rules), "links")
