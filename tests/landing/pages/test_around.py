@@ -170,6 +170,17 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         (BODY[0], "المكونات", *NEEDS, "التحضير", *STEPS, "ويقدم الخبز ساخنا."),
     ),
     "a second headline that asks": (f"<div>{H1}<div><p>{ASKED}</p></div><div>{paragraphs()}</div></div>", BODY),
+    "a story's points below their heading": (
+        f"<div>{H1}<div class='hl'><h6>أهم النقاط</h6><ul><li>جسر للمشاة فوق الوادي</li><li>ستة آلاف طالب</li></ul>"
+        f"</div><div class='txt'>{paragraphs()}</div></div>",
+        ("أهم النقاط", "جسر للمشاة فوق الوادي", "ستة آلاف طالب", *BODY),
+    ),
+    "a signature with a star, and what it says below": (
+        f"<article>{H1}{paragraphs()}<p>سلوى النجار*</p><p>* باحثة في تاريخ المدن</p></article>", BODY,
+    ),
+    "a part of the site's name before the first sentence": (
+        f"<div>{H1}<div><p>الرمال - {BODY[0]}</p>{paragraphs(BODY[1:])}</div></div>", BODY,
+    ),
     "the site before the first sentence": (
         f"<div>{H1}<div><p><b>صحيفة الرمال -</b> {BODY[0]}</p>{paragraphs(BODY[1:])}</div></div>", BODY,
     ),
@@ -189,6 +200,14 @@ def test_the_story_comes_without_what_stands_around_it(kind: str) -> None:
 def test_a_site_called_after_a_place_does_not_take_a_stories_dateline() -> None:
     body = f"<div>{H1}<div><p>القدس - {BODY[0]}</p>{paragraphs(BODY[1:])}</div></div>"
     assert article(read_page(page(body, head(site="القدس")), load_limits()))[0] == f"القدس - {BODY[0]}"
+
+
+def test_a_site_is_known_by_what_stands_behind_the_headline_too() -> None:
+    known = f"<head><title>{TITLE} | المنارة الإخبارية</title></head>"
+    found = read_page(
+        page(f"<div>{H1}<div><p>المنارة - {BODY[0]}</p>{paragraphs(BODY[1:])}</div></div>", known), load_limits()
+    )
+    assert article(found) == list(BODY)
 
 
 def test_a_writer_whom_the_head_names_is_said_once() -> None:

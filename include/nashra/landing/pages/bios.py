@@ -26,7 +26,18 @@ def bios_below(
     wanted = tuple(f"{name} " for name in map(str.strip, names) if _LEAST <= len(name.split(None, _MOST)) <= _MOST)
     end = [line for line in below if line > first][-_LAST:]
     bios = [line for line in end if _tells_bearer(outline.text[line], wanted, rules)] if wanted else []
+    if end and (starred := _starred(outline, end, rules)):
+        return starred
     return bios if bios and end[-1] - bios[0] < _LAST and len(bios) < len(below) - len(bios) else []
+
+
+def _starred(outline: Outline, end: Sequence[int], rules: PageRules) -> list[int]:
+    """A note below a star of what the writer is, and the name above that bears one."""
+    note = outline.text[end[-1]]
+    if note[0] != "*" or not rules.tells_bearer(note.strip("* ")):
+        return []
+    signed = len(end) > 1 and outline.text[end[-2]].endswith("*") and len(outline.text[end[-2]].split()) <= _MOST
+    return list(end[-2:] if signed else end[-1:])
 
 
 def _tells_bearer(text: str, names: tuple[str, ...], rules: PageRules) -> bool:

@@ -227,7 +227,7 @@ def _is_piece(outline: Outline, element: int) -> bool:
 
 
 def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:
-    """Boxes named for the points of a story, between its headline and its text."""
+    """Boxes named for the points of a story, or under a heading for them, between its headline and its text."""
     found: list[int] = []
     asked: set[int] = set()
     end = outline.first[best]
@@ -236,7 +236,8 @@ def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], ru
         box, element = 0, outline.owner[line]
         while element not in asked and headline < outline.first[element] and outline.last[element] <= end:
             asked.add(element)
-            if rules.names_points(outline.names[element]):
+            begins = outline.first[element] == line and outline.last[element] - line > 1
+            if rules.names_points(outline.names[element]) or (begins and rules.heads_points(outline.text[line])):
                 box = element
             element = outline.parent[element]
         if box and not apart[box] and not any(outline.links[outline.first[box] : outline.last[box]]):

@@ -27,6 +27,8 @@ from nashra.landing.pages.words import inside, words
 from nashra.text.fold import fold_line
 
 _MOST_TAGS = 20
+_SITE = 5  # words of a site's name
+_PART = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15}){0,2})\s?[-–—ـ]{1,2}\s{1,2}")
 _DASH = re.compile(r"\s?[-–—ـ:|]{1,2}\s{1,2}")
 _STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
@@ -96,7 +98,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         if badge := letters_of(said[at]) - letters_of(title):
             page.left_out["other"] = page.left_out.get("other", 0) + badge
         said[at] = title
-    if body in lines and (begins := _site_before(said[lines.index(body)], names)):
+    if body in lines and (begins := _site_before(said[lines.index(body)], names or _behind(head.title, title))):
         page.left_out["other"] = page.left_out.get("other", 0) + letters_of(begins)
         said[lines.index(body)] = said[lines.index(body)][len(begins) :]
     unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
@@ -128,6 +130,12 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     return page
 
 
+def _behind(said: str, title: str | None) -> list[str]:
+    """What stands in <title> behind the headline, if it is a few words: the site's name."""
+    rest = said[len(title) :].strip(" -–—|:»·") if title and said.startswith(title) else ""
+    return [rest] if 0 < len(rest.split()) <= _SITE else []
+
+
 def _site_before(text: str, names: Sequence[str]) -> str:
     """The name of the page's own site with which its first sentence begins, and the dash behind it. Papers are called
     after places too: those say where a story was written."""
@@ -135,6 +143,9 @@ def _site_before(text: str, names: Sequence[str]) -> str:
         dash = _DASH.match(text, len(name)) if text.startswith(name) else None
         if dash and fold_line(name) not in place_names().places:
             return text[: dash.end()]
+        begins = _PART.match(text)  # a part of it: «عمون - …» on «وكالة عمون الإخبارية»
+        if begins and f" {begins[1]} " in f" {name} " and fold_line(begins[1]) not in place_names().places:
+            return begins[0]
     return ""
 
 

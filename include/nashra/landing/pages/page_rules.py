@@ -42,6 +42,7 @@ class PageRules(Strict):
     lead_chars: int = _Count
     lead_names: list[str]
     point_names: list[str]
+    point_headings: list[str]
     quote_names: list[str]
     marked_share: float = _Share
 
@@ -147,6 +148,10 @@ class PageRules(Strict):
     def names_points(self, names: str) -> bool:
         """Whether an element's names say that it holds a story's points in short."""
         return len(names) > 1 and _names_one_of(names, tuple(self.point_names))
+
+    def heads_points(self, line: str) -> bool:
+        """Whether a line is the heading of a story's points in short."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.point_headings))
 
     def names_quote(self, names: str) -> bool:
         """Whether an element's names say that it is a quotation set large."""
