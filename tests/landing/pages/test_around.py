@@ -65,6 +65,9 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
     "a name that the headline's element for it holds": (
         f"<article>{H1}<p class='by'>سلوى النجار</p>{paragraphs()}</article>", BODY,
     ),
+    "a day, a section and how often it was seen between dashes": (
+        f"<article>{H1}<p>2024.03.05 - أخبار - شوهد 812 مرة</p>{paragraphs()}</article>", BODY,
+    ),
     "a name and a day between dashes": (f"<article>{H1}<p>سلوى النجار — 5 مارس 2024</p>{paragraphs()}</article>", BODY),
     "a place and a day between dashes": (
         f"<article>{H1}<p>رام الله — 5 مارس 2024</p>{paragraphs()}</article>", ("رام الله — 5 مارس 2024", *BODY),

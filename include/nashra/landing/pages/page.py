@@ -29,7 +29,7 @@ from nashra.text.fold import fold_line
 _MOST_TAGS = 20
 _SITE = 5  # words of a site's name
 _PART = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15}){0,2})\s?[-–—ـ]{1,2}\s{1,2}")
-_DASH = re.compile(r"\s?[-–—ـ:|]{1,2}\s{1,2}")
+_DASH = re.compile(r"\s?[-–—ـ]{1,2}\s{1,2}")
 _STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
 _SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
