@@ -68,6 +68,16 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
     "a day, a section and how often it was seen between dashes": (
         f"<article>{H1}<p>2024.03.05 - أخبار - شوهد 812 مرة</p>{paragraphs()}</article>", BODY,
     ),
+    "a name and a day in two spans": (
+        f"<article>{H1}<div><span>سلوى النجار</span><span>05-03-2024</span></div>{paragraphs()}</article>", BODY,
+    ),
+    "a place and a day in two spans": (
+        f"<article>{H1}<div><span>رام الله</span> <span>05-03-2024</span></div>{paragraphs()}</article>",
+        ("رام الله 05-03-2024", *BODY),
+    ),
+    "a caption, and whose picture it is": (
+        within("<div><img src='x'><small>خريطة الوادي، نسخة من القرن الماضي. (متحف الرمال)</small></div>"), BODY,
+    ),
     "a name and a day between dashes": (f"<article>{H1}<p>سلوى النجار — 5 مارس 2024</p>{paragraphs()}</article>", BODY),
     "a place and a day between dashes": (
         f"<article>{H1}<p>رام الله — 5 مارس 2024</p>{paragraphs()}</article>", ("رام الله — 5 مارس 2024", *BODY),

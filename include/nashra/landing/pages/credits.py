@@ -42,7 +42,7 @@ def credits_of(
         elif len(text) > rules.date_chars or text.endswith(_SENTENCE_ENDS):
             told = True
         elif (rules.counts_readers(text) and (len(text) <= _SHORT or find_date(fold(text), UTC))) or (
-            not told and _is_maker(outline, line, named, rules)
+            not told and (_is_maker(outline, line, named, rules) or _is_name_and_day(text))
         ):
             found.append(line)
         elif not told:
@@ -77,6 +77,15 @@ def _is_name(piece: str) -> bool:
     return (
         1 < len(words) <= _WHOLE_NAME and all(map(str.isalpha, words)) and fold_line(piece) not in place_names().places
     )
+
+
+def _is_name_and_day(text: str) -> bool:
+    """Whether a line is a name and a day side by side, as two spans have them."""
+    plain = fold(text)
+    date = find_date(plain, UTC)
+    if date is None or (date.start > 0 and date.end < len(plain)):
+        return False
+    return _is_name((plain[: date.start] + plain[date.end :]).strip())
 
 
 def _is_maker(outline: Outline, line: int, named: frozenset[str], rules: PageRules) -> bool:

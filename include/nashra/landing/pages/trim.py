@@ -17,6 +17,7 @@ _TAGS = re.compile(r"(?:#\w+[\s,،]*)+")  # a line of nothing else
 _CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the picture
 _NOTES = 3  # lines of a text's end that may tell of the text itself
 _ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$|^[-–—]\s?.{1,60}\(@[\w.]+\)")
+_CREDITED = 40  # characters of whose picture it is
 _PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
@@ -212,7 +213,10 @@ def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) 
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
     credit = _CREDIT.search(text)
-    credited = credit is not None and rules.says_who_made(credit[1])
+    credited = credit is not None and (
+        rules.says_who_made(credit[1])
+        or (len(credit[1]) <= _CREDITED and text[: credit.start()].endswith(_SENTENCE_ENDS))
+    )
     ends = measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)
     if len(text) > rules.caption_chars or (ends and not credited):
         return False
