@@ -19,15 +19,16 @@ def bios_below(
     text: what its bearer is."""
     long = (line for line in below if len(outline.text[line]) >= rules.paragraph_chars)
     first = next((line for line in long if outline.text[line].endswith(_SENTENCE_ENDS)), headline)
-    names = set(makers)
-    for line in range(headline + 1, first):
-        if len(outline.text[line]) <= rules.date_chars:
-            names.update(_BETWEEN.split(outline.text[line]))
-    wanted = tuple(f"{name} " for name in map(str.strip, names) if _LEAST <= len(name.split(None, _MOST)) <= _MOST)
     end = [line for line in below if line > first][-_LAST:]
-    bios = [line for line in end if _tells_bearer(outline.text[line], wanted, rules)] if wanted else []
     if end and (starred := _starred(outline, end, rules)):
         return starred
+    bylines = [outline.text[line] for line in range(headline + 1, first) if len(outline.text[line]) <= rules.date_chars]
+    known = "\n".join((*makers, *bylines))
+    if not any(" ".join(outline.text[line].split(None, _LEAST)[:_LEAST]) in known for line in end):
+        return []  # most pages: no line need be split
+    names = {*makers, *(name for line in bylines for name in _BETWEEN.split(line))}
+    wanted = tuple(f"{name} " for name in map(str.strip, names) if _LEAST <= len(name.split(None, _MOST)) <= _MOST)
+    bios = [line for line in end if _tells_bearer(outline.text[line], wanted, rules)] if wanted else []
     return bios if bios and end[-1] - bios[0] < _LAST and len(bios) < len(below) - len(bios) else []
 
 

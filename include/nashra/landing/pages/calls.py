@@ -36,7 +36,10 @@ def _calling(outline: Outline, headline: int | None, measures: Measures, rules: 
     pressed += (
         outline.owner[line]
         for line, text in enumerate(outline.text)
-        if outline.links[line] == 1 and outline.linked[line] >= rules.link_whole * len(text) and rules.calls(text)
+        if outline.links[line] == 1
+        and len(text) <= rules.call_chars
+        and outline.linked[line] >= rules.link_whole * len(text)
+        and rules.calls(text)
     )
     found: list[int] = []
     for element in pressed:

@@ -12,8 +12,9 @@ _ADDRESS = re.compile(r"https?://\S+$")  # written out at a line's end
 
 def about_senders(outline: Outline, lines: Sequence[int], measures: Measures, rules: PageRules) -> Sequence[int]:
     """What stands below the mark that ends a release: who sent it, and whom to ask."""
-    for at, line in enumerate(lines):
-        if not at or not rules.ends_story(outline.text[lines[at - 1]]) or not rules.heads_about(outline.text[line]):
+    for at in range(max(len(lines) - 1 - rules.about_lines, 1), len(lines)):
+        line = lines[at]
+        if not rules.ends_story(outline.text[lines[at - 1]]) or not rules.heads_about(outline.text[line]):
             continue
         below = lines[at + 1 :]
         paragraphs = sum(measures.paragraph[other] > 0 for other in below)

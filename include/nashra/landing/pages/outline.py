@@ -233,9 +233,9 @@ class _Walk:
             attributes = node.attributes
             if DATED in (attributes.get("itemprop") or "").lower():
                 self.note_time(node)
-            if _MOMENT.match(attributes.get("title") or ""):  # «قبل 9 أشهر», with the day where a mouse rests
-                moment = attributes["title"] or ""
-                self.outline.times.append(Time(len(self.outline.text), self.owner, moment, node.text() or ""))
+            title = attributes.get("title")
+            if title and _MOMENT.match(title):  # «قبل 9 أشهر», with the day where a mouse rests
+                self.outline.times.append(Time(len(self.outline.text), self.owner, title, node.text() or ""))
             names = attributes.get("class")
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)

@@ -180,7 +180,11 @@ class PageRules(Strict):
 
     def notes(self, line: str) -> bool:
         """Whether a line begins as one that tells how a text came about, or what was wrong in it."""
-        return bool(_call_pattern(tuple(self.note_words)).match(fold_line(line[: self.comment_chars]).lstrip(" *-•([")))
+        line = line.lstrip(" *-•([")
+        words = tuple(self.note_words)
+        if fold(line[:1]).lower() not in _initials(words):  # most lines: nothing else is folded
+            return False
+        return _call_pattern(words).match(fold_line(line[: self.comment_chars])) is not None
 
     def ends_story(self, line: str) -> bool:
         """Whether a line is a mark that the story ends: «-انتهى-»."""
@@ -281,6 +285,11 @@ def _labels(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _begun(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{word}{end}" for word in _folded(words) for end in (" ", "،", ","))
+
+
+@lru_cache(maxsize=8)
+def _initials(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[0] for word in _folded(words))
 
 
 @lru_cache(maxsize=8)
