@@ -131,6 +131,28 @@ PAGES = {  # kind -> body, what the head has besides, the date
         f'<article><h1>{TITLE}</h1>{BODY}<footer><time class="dt-published" datetime="{DAY}">5 مارس</time></footer>'
         "</article>", "", DAY,
     ),
+    "a day of its own among those of who made it": (
+        f"<div>{H1}<div class='credits'><p>كتابة <b>سلوى النجار</b></p><p>5 مارس 2024</p></div>{BODY}</div>", "",
+        "5 مارس 2024",
+    ),
+    "a day until when something may be done, above that of publication": (
+        f"<div>{H1}<div><b>آخر أجل</b> 15 أبريل 2024</div><div>نشر بتاريخ: 5 مارس 2024</div>{BODY}</div>", "",
+        "نشر بتاريخ: 5 مارس 2024",
+    ),
+    "who wrote it, and when, to the minute": (
+        f"<div>{H1}<div>صحيفة الرمال - سلوى النجار الثلاثاء 5 مارس 2024 - 13:00</div>{BODY}</div>", "",
+        "صحيفه الرمال - سلوي النجار الثلاثاء 5 مارس 2024 - 13:00",
+    ),
+    "a day where a mouse rests": (
+        f"<div>{H1}<span title='2024-03-05 16:22'>قبل 9 أشهر</span>{BODY}</div>", "", "2024-03-05 16:22",
+    ),
+    "a day of a change where a mouse rests": (
+        f"<div>{H1}<span title='2024-04-09 16:22'>آخر تحديث قبل ساعة</span>{BODY}</div>", "", None,
+    ),
+    "both calendars' days in two spans side by side": (
+        f"<div>{H1}<div><span>24 شعبان 1445</span><span>05/03/2024</span></div>{BODY}</div>", "",
+        "24 شعبان 1445 05/03/2024",
+    ),
     "the address": (
         f"<div>{H1}{BODY}</div>", '<link rel="canonical" href="https://rimal.example/2024/3/5/bridge">', "2024-03-05",
     ),

@@ -2,6 +2,7 @@
 
 from itertools import accumulate
 
+from nashra.landing.pages.calls import find_calls
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.others import Alike, find_others
 from nashra.landing.pages.outline import HEADINGS, Outline, children
@@ -20,7 +21,6 @@ _SECTION_DEPTH = 10  # elements around a header among which a section is looked 
 _CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
 _NAME, _WRITERS = 4, 2  # words of a name; how many write a story
-_ASKING = 4  # lines of a box that asks for an address
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
 
@@ -46,7 +46,8 @@ def find_apart(
     told = dict.fromkeys(_cards(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(find_others(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
-    told |= dict.fromkeys((box for box in _asking(outline, headline) if told_before(outline.first[box])), CALLS)
+    calls = find_calls(outline, headline, measures, rules)
+    told |= dict.fromkeys((box for box in calls if told_before(outline.first[box])), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
     told |= dict.fromkeys(_bios(outline, headline, rules), AUTHOR)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
@@ -122,18 +123,6 @@ def _side_by_side(outline: Outline) -> Alike:
     return alike
 
 
-def _asking(outline: Outline, headline: int | None) -> list[int]:
-    """Small boxes with a field to write in, and what they say above it: they ask for an address."""
-    found: list[int] = []
-    for field in sorted(outline.fields):
-        box = field
-        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _ASKING:
-            box = outline.parent[box]
-        if box > 0 and 0 < _lines(outline, box) <= _ASKING and not outline.holds(box, headline):
-            found.append(box)
-    return found
-
-
 def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
     """Boxes with one other story: a word that leads on, a title that is a link, perhaps an excerpt."""
     found: list[int] = []
@@ -183,9 +172,27 @@ def _cards(
                 measures.paragraphs(other) > 0 and not measures.links(other) for other in members
             ):
                 found += (element for element in cards if not outline.holds(element, headline))
+    found += _like_cards(outline, found, headline, rules)
     if sum(map(measures.paragraphs, found)) >= measures.all_paragraphs > 0:
         found = [element for element in found if _called_others(outline, element, headline, rules)]
     return frozenset(found)
+
+
+def _like_cards(outline: Outline, cards: list[int], headline: int | None, rules: PageRules) -> list[int]:
+    """Elements called like the teasers of a page that are built as they are, fewer side by side: two amid the story."""
+    known = {(outline.tag[card], outline.names[card]) for card in cards if outline.names[card].strip()}
+    taken = set(cards)
+    return [
+        element
+        for element, tag in enumerate(outline.tag)
+        if known
+        and tag in _CARDS
+        and (tag, outline.names[element]) in known
+        and element not in taken
+        and 0 < _lines(outline, element) <= rules.card_lines
+        and not outline.holds(element, headline)
+        and _is_card(outline, element, False, rules)
+    ]
 
 
 def _called_others(outline: Outline, card: int, headline: int | None, rules: PageRules) -> bool:
@@ -282,10 +289,12 @@ def _bios(outline: Outline, headline: int | None, rules: PageRules) -> list[int]
     """Small boxes of their own with a name and what its bearer is: who wrote the story. Several are who it is about."""
     found: list[int] = []
     for line, text in enumerate(outline.text[1:], 1):
-        if len(text) < rules.paragraph_chars or not rules.tells_writer(text):
+        if len(text) < rules.paragraph_chars:
             continue
         name = outline.text[line - 1]
-        if not 1 < len(name.split()) <= _NAME or name.endswith(_CUT + _SENTENCE_ENDS):
+        if not 1 < len(name.split(None, _NAME)) <= _NAME or name.endswith(_CUT + _SENTENCE_ENDS):
+            continue
+        if not rules.tells_writer(text):
             continue
         box = outline.owner[line]
         while box > 0 and outline.first[box] > line - 1:

@@ -13,6 +13,9 @@ _MOST_OF_IT = 0.6  # share of their paragraphs that one of them may have
 _SHORT = 40  # characters of a line that each entry has
 _ENDS = (".", "!", "?", "؟", "…", "»", ":")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+_CLOCKED, _CLOCK_AND_NAME = re.compile(r"\d{1,2}[:.]\d\d"), ":"  # an entry's hour and its writer, in one line
+_COUNT = re.compile(r"\W*\d{1,2}\W*")
+_NUMBER = re.compile(r"\d+")
 _CLOCK = re.compile(r"\W*(?:\d{1,2}[:.]\d\d(?::\d\d)?|\d{1,3}(?:\+\d{1,2})?\s?['’′]|\d{2}\s?\+\s?\d{1,2})\W*")
 
 
@@ -45,6 +48,7 @@ def find_entries(
 def said_in_each(outline: Outline, lines: Sequence[int], headline: int | None) -> list[int]:
     """Short lines of elements called alike that say the same but for numbers, three times or more: «منذ 5 دقائق», what
     there is to press, and clocks."""
+    timed = {time.line for time in outline.times}
     groups: dict[tuple[str, str, str], list[int]] = {}
     for line in lines:
         owner, text = outline.owner[line], outline.text[line]
@@ -53,9 +57,20 @@ def said_in_each(outline: Outline, lines: Sequence[int], headline: int | None) -
         said = _NO_LETTERS.sub(" ", text).strip()
         if said and (outline.tag[owner] in _CELLS or not outline.names[owner].strip() or text.endswith(_ENDS)):
             continue
-        if said or _CLOCK.fullmatch(text):
-            groups.setdefault((outline.tag[owner], outline.names[owner], said), []).append(line)
-    return [line for group in groups.values() if len(group) >= _LEAST for line in group]
+        if line in timed and _CLOCKED.match(text):
+            said = _CLOCK_AND_NAME
+        if said or _CLOCK.fullmatch(text) or _COUNT.fullmatch(text):
+            groups.setdefault((outline.tag[owner], _NUMBER.sub("", outline.names[owner]), said), []).append(line)
+    found = (group for group in groups.values() if len(group) >= _LEAST)
+    return [line for group in found if _counts_on(outline, group) for line in group]
+
+
+def _counts_on(outline: Outline, group: Sequence[int]) -> bool:
+    """Whether lines that are numbers alone count one on from each to the next; true of all others."""
+    if not all(_COUNT.fullmatch(outline.text[line]) for line in group):
+        return True
+    numbers = [int(_NUMBER.findall(outline.text[line])[0]) for line in group]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _name(outline: Outline, element: int) -> str:

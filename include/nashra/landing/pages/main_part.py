@@ -9,6 +9,7 @@ from nashra.landing.pages.page_rules import PageRules
 
 _SECTIONS = frozenset(["article", "main"])
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…")
+_ASKED = ("?", "؟")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
@@ -30,10 +31,11 @@ def find_parts(
     near = _near(outline, headline, measures, rules)
     best = max(scores, key=lambda element: (scores[element] * (1.0 if element in near else rules.far_away), -element))
     best = find_entries(outline, best, headline, apart, measures) or best
-    best = _marked_around(outline, best)
+    lists = _around_lists(outline, best, headline, measures, rules)
+    of_lists, best = lists != best, _marked_around(outline, lists)
     parts = [
         best,
-        *_beside_list(outline, best, headline, apart),
+        *_beside_list(outline, best, headline, apart, lists=of_lists and best == lists),
         *_alike(outline, best, headline, apart, measures, rules),
     ]
     between = _between(outline, parts, headline, apart, measures, rules)
@@ -199,9 +201,10 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
     )
 
 
-def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str]) -> list[int]:
-    """Of a list that holds most of a text, as in statements, the paragraphs, headings and lists beside it."""
-    if outline.tag[best] not in _ITEMS:
+def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str], *, lists: bool) -> list[int]:
+    """Of a list that holds most of a text, as in statements, or of a box of `lists`, the paragraphs, headings and
+    lists beside it."""
+    if outline.tag[best] not in _ITEMS and not lists:
         return []
     beside = children(outline, outline.parent[best])
     at = beside.index(best)
@@ -224,7 +227,7 @@ def _is_piece(outline: Outline, element: int) -> bool:
 
 
 def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], rules: PageRules) -> list[int]:
-    """Boxes named for the points of a story, between its headline and its text."""
+    """Boxes named for the points of a story, or under a heading for them, between its headline and its text."""
     found: list[int] = []
     asked: set[int] = set()
     end = outline.first[best]
@@ -233,7 +236,8 @@ def _points(outline: Outline, headline: int, best: int, apart: Sequence[str], ru
         box, element = 0, outline.owner[line]
         while element not in asked and headline < outline.first[element] and outline.last[element] <= end:
             asked.add(element)
-            if rules.names_points(outline.names[element]):
+            begins = outline.first[element] == line and outline.last[element] - line > 1
+            if rules.names_points(outline.names[element]) or (begins and rules.heads_points(outline.text[line])):
                 box = element
             element = outline.parent[element]
         if box and not apart[box] and not any(outline.links[outline.first[box] : outline.last[box]]):
@@ -295,6 +299,24 @@ def _lists_among(outline: Outline, parts: Sequence[int], headline: int | None, a
     return found
 
 
+def _around_lists(outline: Outline, best: int, headline: int | None, measures: Measures, rules: PageRules) -> int:
+    """Where the densest text is a list in a box, the element around it and a box with another list: what a recipe
+    needs stands beside what is done with it."""
+    element = best if outline.tag[best] in _ITEMS else 0
+    for _ in range(_CLOSE):
+        up = outline.parent[element]
+        if up <= 0 or outline.holds(up, headline) or measures.links(up) > rules.alike_links * measures.text(up):
+            return best
+        if any(
+            outline.tag[other] in _ITEMS and not any(outline.links[outline.first[other] : outline.last[other]])
+            for box in children(outline, up) if box != element
+            for other in children(outline, box)
+        ):  # fmt: skip
+            return up
+        element = up
+    return best
+
+
 def _marked_around(outline: Outline, best: int) -> int:
     """The element that the page itself marks as the article's body, when it stands close around the best one."""
     element = best
@@ -330,8 +352,8 @@ def _is_lead(outline: Outline, line: int, measures: Measures, rules: PageRules) 
         return False
     if outline.tag[outline.owner[line]] in HEADINGS:
         return text.endswith(".")  # a lead that is set as a heading: headlines have no full stop
-    if len(text) >= rules.lead_chars or text.endswith(_SENTENCE_ENDS):
-        return True
+    if not text.endswith(_ASKED) and (len(text) >= rules.lead_chars or text.endswith(_SENTENCE_ENDS)):
+        return True  # what asks alone is a second headline
     return any(rules.names_lead(outline.names[around]) for around in _around(outline, outline.owner[line]))
 
 

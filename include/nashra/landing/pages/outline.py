@@ -37,6 +37,8 @@ _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 # What leads to a footnote, and from it back; of how many pieces and characters it is.
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
+_MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
 _NAMED_BY = frozenset(
@@ -47,6 +49,7 @@ _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern 
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
 _WRITTEN = frozenset(["text", "email", "tel"])  # types of fields to write in
+_CHOSEN = frozenset(["radio", "checkbox"])  # ... and to choose from
 _CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
 
 
@@ -85,6 +88,10 @@ class Outline:
     inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
     notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
+    centred: set[int] = field(default_factory=set)  # elements whose style sets their text in the middle
+    pressed: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # elements that hold a button, and what it says; "" for an answer to choose
     unseen: dict[str, int] = field(default_factory=dict)  # letters that are in no line, by the place they stand in
 
     def holds(self, element: int, line: int | None) -> bool:
@@ -154,7 +161,12 @@ class _Walk:
                 if tag not in _NO_TEXT:
                     if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
                         self.outline.fields.add(self.owner)
-                    self.count_unseen("form" if tag in _CONTROLS else "other", node.text() or "")
+                    elif tag == "input" and node.attributes.get("type") in _CHOSEN:
+                        self.outline.pressed.append((self.owner, ""))
+                    said = node.text() or ""
+                    if tag == "button" and said:
+                        self.outline.pressed.append((self.owner, said))
+                    self.count_unseen("form" if tag in _CONTROLS else "other", said)
             elif not tag.startswith(_NO_ELEMENT) and not (tag in _CHROME and self.passes_over(tag, node)):
                 self.enter(tag, node)
                 kind = "block"
@@ -213,10 +225,17 @@ class _Walk:
             self.outline.pictures[self.owner] += 1
         elif tag == "abbr":
             self.note_published(node)
+        elif tag == "sup":
+            if _BRACKETED.fullmatch(text := (node.text() or "").strip()):  # of a note, in a print that leads nowhere
+                self.count_unseen("other", text)
+                return None
         elif tag == "span":
             attributes = node.attributes
             if DATED in (attributes.get("itemprop") or "").lower():
                 self.note_time(node)
+            title = attributes.get("title")
+            if title and _MOMENT.match(title):  # «قبل 9 أشهر», with the day where a mouse rests
+                self.outline.times.append(Time(len(self.outline.text), self.owner, title, node.text() or ""))
             names = attributes.get("class")
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)
@@ -246,6 +265,8 @@ class _Walk:
                 place |= _ROLES.get(role, 0)
                 said = self.rules.roles.get(role, "")
             prop = attributes.get("itemprop") or ""
+            if attributes.get("align") == "center":
+                self.outline.centred.add(len(self.outline.tag))
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             if not _NAMED_BY.isdisjoint(attributes):
                 names = " ".join([names, *(value for name, value in attributes.items() if value and name in _NAMED_BY)])
@@ -255,6 +276,8 @@ class _Walk:
                 said = said or self.rules.said_by(names)
                 kept = _PRE in names and self.rules.names_line_ends(names)
             if style := attributes.get("style"):
+                if "center" in style:
+                    self.outline.centred.add(len(self.outline.tag))
                 kept = kept or (_PRE in style and self.rules.styles_line_ends(style))
             if not said and (not _UNSHOWN.isdisjoint(attributes) or (style and "none" in style)):
                 said = self.rules.hidden(attributes)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
+from nashra.landing.facts.place_names import place_names
 from nashra.landing.limits import Limits
 from nashra.landing.pages import places
 from nashra.landing.pages.apart import TAGS, find_apart
@@ -23,8 +24,12 @@ from nashra.landing.pages.script_text import hidden_story
 from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
 from nashra.landing.pages.words import inside, words
+from nashra.text.fold import fold_line
 
 _MOST_TAGS = 20
+_SITE = 5  # words of a site's name
+_PART = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15}){0,2})\s?[-–—ـ]{1,2}\s{1,2}")
+_DASH = re.compile(r"\s?[-–—ـ]{1,2}\s{1,2}")
 _STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
 _SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
@@ -70,8 +75,8 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         measures = Measures(outline, rules, foreign=foreign)
     apart = find_apart(outline, headline, measures, rules, posts=posts)
     measures = Measures(outline, rules, lambda line: not apart[outline.owner[line]], foreign)
-    lines, trimmed = _article(outline, headline, apart, measures, rules)
     page = _described(Page(), head, story, names)
+    lines, trimmed = _article(outline, headline, apart, measures, rules, [*page.authors, *names], posts=posts)
     page.url = page.url or noted
     page.keywords = page.keywords or _tags(outline, headline, apart)
     body = next((line for line in lines if measures.paragraph[line] and line != headline), None)
@@ -93,6 +98,9 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         if badge := letters_of(said[at]) - letters_of(title):
             page.left_out["other"] = page.left_out.get("other", 0) + badge
         said[at] = title
+    if body in lines and (begins := _site_before(said[lines.index(body)], names or _behind(head.title, title))):
+        page.left_out["other"] = page.left_out.get("other", 0) + letters_of(begins)
+        said[lines.index(body)] = said[lines.index(body)][len(begins) :]
     unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
     shown = said
     if story.body and body is None:  # the lists of links beside a story that a script has yet to show
@@ -122,14 +130,40 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     return page
 
 
+def _behind(said: str, title: str | None) -> list[str]:
+    """What stands in <title> behind the headline, if it is a few words: the site's name."""
+    rest = said[len(title) :].strip(" -–—|:»·") if title and said.startswith(title) else ""
+    return [rest] if 0 < len(rest.split()) <= _SITE else []
+
+
+def _site_before(text: str, names: Sequence[str]) -> str:
+    """The name of the page's own site with which its first sentence begins, and the dash behind it. Papers are called
+    after places too: those say where a story was written."""
+    for name in names:
+        dash = _DASH.match(text, len(name)) if text.startswith(name) else None
+        if dash and fold_line(name) not in place_names().places:
+            return text[: dash.end()]
+        begins = _PART.match(text)  # a part of it: «عمون - …» on «وكالة عمون الإخبارية»
+        if begins and f" {begins[1]} " in f" {name} " and fold_line(begins[1]) not in place_names().places:
+            return begins[0]
+    return ""
+
+
 def _article(
-    outline: Outline, headline: int | None, apart: list[str], measures: Measures, rules: PageRules
+    outline: Outline,
+    headline: int | None,
+    apart: list[str],
+    measures: Measures,
+    rules: PageRules,
+    makers: Sequence[str],
+    *,
+    posts: bool,
 ) -> tuple[list[int], dict[int, str]]:
     """Lines of the article, and why the others of its elements are not among them."""
     parts = find_parts(outline, headline, apart, measures, rules) or marked_part(outline, apart, measures, rules)
     inside = sorted({line for part in parts for line in range(outline.first[part], outline.last[part])})
     lines = [line for line in inside if not apart[outline.owner[line]]]
-    return trim(outline, lines, headline, apart, measures, rules) if lines else (inside, {})
+    return trim(outline, lines, headline, apart, measures, rules, makers, posts=posts) if lines else (inside, {})
 
 
 def _shows_others(
@@ -185,7 +219,9 @@ def _described(page: Page, head: Head, story: Story, names: list[str]) -> Page:
     page.url = head.address or story.url or head.canonical
     page.site = names[0] if names else None
     page.section = head.first("article:section", "section") or story.section
-    page.authors = story.authors or [name for name in head.all("author", "dc.creator") if "://" not in name]
+    page.authors = story.authors or [
+        name for name in head.all("author", "dc.creator", "article:author") if "/" not in name
+    ]
     page.modified = story.modified or head.first("article:modified_time", "og:updated_time", "datemodified")
     page.keywords = head.first("keywords", "news_keywords") or head.all("article:tag") or story.keywords or None
     page.paid = story.paid or (head.first("article:content_tier") or "").lower() in ("locked", "metered")

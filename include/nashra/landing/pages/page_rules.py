@@ -42,6 +42,7 @@ class PageRules(Strict):
     lead_chars: int = _Count
     lead_names: list[str]
     point_names: list[str]
+    point_headings: list[str]
     quote_names: list[str]
     marked_share: float = _Share
 
@@ -61,11 +62,19 @@ class PageRules(Strict):
     comment_headings: list[str]
     section_names: list[str]
     source_headings: list[str]
+    note_words: list[str]
+    end_marks: list[str]
+    about_words: list[str]
+    about_lines: int = _Count
     comment_chars: int = _Count
     consent_phrases: list[str]
     consent_words: list[str]
     consent_lines: int = _Count
     writer_words: list[str]
+    bio_words: list[str]
+    byline_names: list[str]
+    call_words: list[str]
+    call_chars: int = _Count
     roles: dict[str, str]
 
     link_whole: float = _Share
@@ -80,6 +89,7 @@ class PageRules(Strict):
     dates: list[str]
     dates_weak: list[str]
     changed_words: list[str]
+    due_words: list[str]
     created_words: list[str]
     published_names: list[str]
     no_dates: frozenset[str]
@@ -139,6 +149,10 @@ class PageRules(Strict):
         """Whether an element's names say that it holds a story's points in short."""
         return len(names) > 1 and _names_one_of(names, tuple(self.point_names))
 
+    def heads_points(self, line: str) -> bool:
+        """Whether a line is the heading of a story's points in short."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.point_headings))
+
     def names_quote(self, names: str) -> bool:
         """Whether an element's names say that it is a quotation set large."""
         return _names_one_of(names, tuple(self.quote_names))
@@ -164,6 +178,25 @@ class PageRules(Strict):
         """Whether a heading is that of a text's sources."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.source_headings))
 
+    def notes(self, line: str) -> bool:
+        """Whether a line begins as one that tells how a text came about, or what was wrong in it."""
+        line = line.lstrip(" *-•([")
+        words = tuple(self.note_words)
+        if fold(line[:1]).lower() not in _initials(words):  # most lines: nothing else is folded
+            return False
+        return _call_pattern(words).match(fold_line(line[: self.comment_chars])) is not None
+
+    def ends_story(self, line: str) -> bool:
+        """Whether a line is a mark that the story ends: «-انتهى-»."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.end_marks))
+
+    def heads_about(self, line: str) -> bool:
+        """Whether a short line is the heading of what a release says of those who sent it."""
+        plain = fold_line(line) if len(line) <= self.heading_chars else ""
+        return plain.lstrip("-*• ").startswith(_begun(tuple(self.about_words))) or (
+            _bare(plain) in _headings(tuple(self.about_words))
+        )
+
     def names_section(self, line: str) -> bool:
         """Whether a line is what sites call their news, and no headline."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.section_names))
@@ -171,6 +204,15 @@ class PageRules(Strict):
     def tells_writer(self, line: str) -> bool:
         """Whether a line begins as one that says what somebody who writes is."""
         return fold_line(line[: self.comment_chars]).startswith(_begun(tuple(self.writer_words)))
+
+    def tells_bearer(self, rest: str) -> bool:
+        """Whether what stands behind a name begins as one that says what its bearer is."""
+        words = (*self.writer_words, *self.bio_words)
+        return fold_line(rest[: self.comment_chars]).startswith(_begun(words))
+
+    def names_byline(self, names: str) -> bool:
+        """Whether an element's names say that it holds who wrote a story."""
+        return len(names) > 1 and _names_one_of(names, tuple(self.byline_names))
 
     def asks_consent(self, line: str) -> bool:
         """Whether a paragraph is about what its site may store. Each page is asked all of its text: its lines have no
@@ -206,6 +248,15 @@ class PageRules(Strict):
         """Whether a short line says, as to those who listen, who wrote a story or what the writer is."""
         return len(line) <= self.heading_chars and fold_line(line).startswith(_labels(tuple(self.label_words)))
 
+    def calls(self, said: str) -> bool:
+        """Whether a button, or a link of few words, asks for something: to join, to subscribe, to give."""
+        said = said.strip()
+        return len(said) <= self.call_chars and _is_call(said)
+
+    def says_due(self, plain: str) -> bool:
+        """Whether a folded line says until when something may be done, or when it will be."""
+        return plain.startswith(_folded(tuple(self.due_words)))
+
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""
         return plain.startswith(_folded(tuple(self.created_words)))
@@ -234,6 +285,16 @@ def _labels(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def _begun(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{word}{end}" for word in _folded(words) for end in (" ", "،", ","))
+
+
+@lru_cache(maxsize=8)
+def _initials(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word[0] for word in _folded(words))
+
+
+@lru_cache(maxsize=8)
+def _call_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -274,6 +335,11 @@ def _part_said(names: str) -> str:
 @lru_cache(maxsize=32768)
 def _names_one_of(names: str, words: tuple[str, ...]) -> bool:
     return _pattern_of(words).search(_plain_names(names)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_call(said: str) -> bool:
+    return _call_pattern(tuple(load_page_rules().call_words)).match(fold_line(said)) is not None
 
 
 @cache

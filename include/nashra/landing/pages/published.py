@@ -9,12 +9,18 @@ from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import DATED, HEADINGS, MARKED, Outline, letters_of
 from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.pages.places import Place
+from nashra.text.fold import fold, fold_line
 
 _EDGES = frozenset(["header", "footer"])
+_CREDITS = "captions"  # who made a story, or a picture
 _FIELDS = re.compile(r"\s*[|•·]\s*")  # between what a line says of a story
 _FUSED = re.compile(
     r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)"
+    r"|(?<=(?<!\d)1[34]\d\d)(?=\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d)"
 )  # of two spans
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_FIGURE = int(Place.FIGURE)
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
@@ -122,18 +128,23 @@ def _line(
     outline: Outline, headline: int | None, body: int | None, apart: Sequence[str], rules: PageRules
 ) -> str | None:
     told = [body] if body is not None else []  # a long line of such facts, or of a day and an hour, is a paragraph
-    made: str | None = None  # a line of when it was made, which counts where none says more
+    made: str | None = None  # a line of when it was made, or below a picture, which counts where none says more
     for line in [*_near(outline, headline, body, rules), *told, *_below_set_apart(outline, body, rules)]:
         text = outline.text[line]
+        if rules.says_due(fold_line(text[: rules.date_chars])):
+            continue
         reason = apart[outline.owner[line]]
         named = outline.days.get(line, "")
         if (len(text) > rules.date_chars and not named) or (
             reason in rules.no_dates and not _under(reason, line, headline, body)
         ):
+            made = made or _credited(outline, line, headline, body, reason)
             continue
         most = rules.date_beside if outline.linked[line] * 2 <= len(text) else rules.date_linked
         if not _FIELDS.search(text) and (rules.says_who_sent(text) or rules.counts_readers(text)):
             most = rules.date_sender
+        if headline is not None and body is not None and headline < line < body and _CLOCK.search(text):
+            most = rules.date_sender if _at_an_end(fold(text), rules) else most  # who wrote it, and when, to the minute
         whole = rules.before_change(_FUSED.sub(" ", text))
         parts = [whole, *_FIELDS.split(whole)] if len(text) <= rules.date_chars else []
         if named:
@@ -145,6 +156,23 @@ def _line(
                     return plain
                 made = made or plain
     return made
+
+
+def _at_an_end(plain: str, rules: PageRules) -> bool:
+    """Whether a line begins with its day, or ends with it and its hour."""
+    date = find_date(plain, UTC)
+    return date is not None and (date.start == 0 or not letters_of(rules.less_clock(plain[date.end :].lower())))
+
+
+def _credited(outline: Outline, line: int, headline: int | None, body: int | None, reason: str) -> str | None:
+    """The day that is a line of its own among those of who made a story, above its text."""
+    if reason != _CREDITS or headline is None or body is None or not headline < line < body:
+        return None
+    if outline.place[outline.owner[line]] & _FIGURE:
+        return None
+    plain = fold(outline.text[line])
+    date = find_date(plain, UTC)
+    return plain if date and not letters_of(plain[: date.start] + plain[date.end :]) else None
 
 
 def _under(reason: str, line: int, headline: int | None, body: int | None) -> bool:

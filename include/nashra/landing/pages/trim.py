@@ -4,16 +4,20 @@ import re
 from collections.abc import Sequence
 
 from nashra.landing.pages.credits import credits_of
+from nashra.landing.pages.endings import about_senders, addresses_below
 from nashra.landing.pages.entries import said_in_each
 from nashra.landing.pages.measures import Measures
-from nashra.landing.pages.outline import HEADINGS, Outline
+from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.pulled import pulled
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
 _TAGS = re.compile(r"(?:#\w+[\s,،]*)+")  # a line of nothing else
-_CREDIT = re.compile(r"\s*\([^()]{1,60}\)$")  # behind a caption: who took the picture
+_CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the picture
+_NOTES = 3  # lines of a text's end that may tell of the text itself
+_ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$|^[-–—]\s?.{1,60}\(@[\w.]+\)")
+_CREDITED = 40  # characters of whose picture it is
 _PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
@@ -28,6 +32,9 @@ def trim(
     apart: Sequence[str],
     measures: Measures,
     rules: PageRules,
+    makers: Sequence[str] = (),
+    *,
+    posts: bool = False,
 ) -> tuple[list[int], dict[int, str]]:
     """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
     story says itself.
@@ -41,6 +48,7 @@ def trim(
     for line in lines:
         if line not in gone and line != headline and _caption(outline, line, measures, rules):
             gone[line] = "figure"
+    gone |= dict.fromkeys(_centred_captions(outline, lines, headline, rules), "figure")
     paragraphs = [line for line in lines if measures.paragraph[line] and line != headline]
     again = [
         *_second_copy(outline, paragraphs),
@@ -50,13 +58,31 @@ def trim(
     gone |= dict.fromkeys(again, "again")
     gone |= dict.fromkeys(_kickers(outline, lines, headline, measures), "credits")
     gone |= dict.fromkeys(_sources(outline, lines, headline, rules), "notes")
+    said = [line for line in lines if line != headline and line not in gone]
+    gone |= dict.fromkeys((line for line in (*said[:1], *said[-_NOTES:]) if rules.notes(outline.text[line])), "notes")
+    gone |= dict.fromkeys(about_senders(outline, lines, measures, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
+    gone |= {} if posts else dict.fromkeys(_posts(outline, lines), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
-    gone |= dict.fromkeys(credits_of(outline, lines, headline, rules), "credits")
+    gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
+    gone |= dict.fromkeys(addresses_below(outline, [line for line in lines if line not in gone], rules), "links")
     for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
         gone[line] = "links"
     return [line for line in lines if line not in gone], gone
+
+
+def _posts(outline: Outline, lines: Sequence[int]) -> list[int]:
+    """Lines of quotations that end with the name of an account: posts of a network, set into a text."""
+    found: list[int] = []
+    for line in lines:
+        if "@" not in outline.text[line] or not _ACCOUNT.search(outline.text[line]):
+            continue
+        element = outline.owner[line]
+        box = element if outline.tag[element] == "blockquote" else outline.parent[element]
+        if outline.tag[box] == "blockquote":
+            found += (other for other in lines if outline.holds(box, other))
+    return found
 
 
 def _dangling(outline: Outline, kept: Sequence[int], headline: int | None, apart: Sequence[str]) -> list[int]:
@@ -167,10 +193,32 @@ def _of_photos(outline: Outline, item: int) -> bool:
     return outline.tag[item] == "li" and lines >= _PHOTOS and outline.pictures[around] >= lines
 
 
+def _centred_captions(outline: Outline, lines: Sequence[int], headline: int | None, rules: PageRules) -> list[int]:
+    """Short lines set in the middle, each below an element with nothing but a picture: a text that is not."""
+    centred = [line for line in lines if outline.owner[line] in outline.centred and line != headline]
+    if not centred or 2 * len(centred) > len(lines):
+        return []
+    found: list[int] = []
+    for line in centred:
+        element = outline.owner[line]
+        beside = [child for child in children(outline, outline.parent[element]) if child < element]
+        if beside and len(outline.text[line]) <= rules.caption_chars and not outline.links[line]:
+            above = beside[-1]
+            if outline.pictures[above] and outline.first[above] == outline.last[above]:
+                found.append(line)
+    return found
+
+
 def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
-    if len(text) > rules.caption_chars or (measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)):
+    credit = _CREDIT.search(text)
+    credited = credit is not None and (
+        rules.says_who_made(credit[1])
+        or (len(credit[1]) <= _CREDITED and text[: credit.start()].endswith(_SENTENCE_ENDS))
+    )
+    ends = measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)
+    if len(text) > rules.caption_chars or (ends and not credited):
         return False
     for _ in range(_NEST):
         if element <= 0 or (outline.tag[element] in _NO_CAPTIONS and not _of_photos(outline, element)):
