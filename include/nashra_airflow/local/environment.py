@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from nashra import telemetry
 from nashra.settings import CHECKOUT, INCLUDE
 from nashra_airflow.local.secret_files import kept
 
@@ -116,7 +117,7 @@ def airflow_environment(home: Home) -> dict[str, str]:
         # one task, one core: shards are what runs side by side
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
-        "GX_ANALYTICS_ENABLED": "False",
+        **telemetry.OFF,
         "HF_HUB_OFFLINE": "1",
         "PYTHONWARNINGS": "ignore",
     }
