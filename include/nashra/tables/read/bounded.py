@@ -61,7 +61,7 @@ class Bounds:
                 self.connection.interrupt()
         elif taken > _FARTHEST * self._most or time.monotonic() > self._over + _SECONDS:
             os.write(2, f"error: {self.said()}\n".encode())
-            atexit._run_exitfuncs()  # type: ignore[attr-defined]  # folders of temporary files go
+            atexit._run_exitfuncs()  # folders of temporary files go
             os._exit(REFUSED)
 
     def within(self, reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
