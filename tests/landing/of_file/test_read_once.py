@@ -10,6 +10,7 @@ import pytest
 from nashra.article import Article, Rejected
 from nashra.lake import Storage
 from nashra.landing import read
+from nashra.landing.files.opening import open_landing
 from nashra.settings import load_settings
 
 DAY = "2024-03-12"
@@ -21,7 +22,7 @@ STORY = {"sarlawha": "افتتاح مكتبة عامة في حي الزهور ب
 
 
 def read_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Article | Rejected], Counter[str]]:
-    opened, real = Counter[str](), read.open_landing
+    opened, real = Counter[str](), open_landing
 
     def counting(storage: Storage, path: str) -> Any:
         opened[path] += 1
