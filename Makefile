@@ -80,7 +80,8 @@ test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the
 	  tests/landing/readers/test_damaged.py tests/landing/readers/test_nothing_vanishes.py \
 	  tests/landing/duplicates/test_many_near.py tests/landing/test_as_planned.py tests/landing/test_noted.py tests/landing/test_unread.py tests/tables/test_races.py tests/tables/snapshot tests/tables/read/test_trusted.py tests/tables/iceberg \
 	  tests/tables/read/test_values.py tests/entities/link/test_link_command.py tests/stories/test_pairs_command.py \
-	  tests/landing/readers/test_endless_numbers.py \
+	  tests/landing/readers/test_endless_numbers.py tests/tables/read/test_bounded.py tests/test_telemetry.py \
+	  tests/airflow/local/test_forks.py \
 	  tests/search tests/review/test_patch.py tests/stories/test_rebuild_dies.py tests/quality/test_gate.py \
 	  tests/quotes/test_find.py tests/e2e/test_cleaning_fails.py tests/e2e/test_names_fail.py \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/scale/test_s3_storage.py \

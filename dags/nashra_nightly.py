@@ -94,7 +94,8 @@ PARAMS = {
     default_args=of_tasks(NIGHT) | {"max_retry_delay": timedelta(minutes=15), "on_failure_callback": tell_why},
 )
 def nashra_nightly() -> None:
-    @task(task_id=PLAN.name, doc_md=PLAN.does)
+    # multiple_outputs=False: a task's counts are one value. Airflow would send each under its own name, in an address.
+    @task(task_id=PLAN.name, doc_md=PLAN.does, multiple_outputs=False)
     def plan(*, dag_run: Any = None, params: Any = None) -> list[int]:
         from nashra.errors import NashraError, PassingError
         from nashra.night import stages
@@ -106,7 +107,7 @@ def nashra_nightly() -> None:
         except NashraError as error:
             raise AirflowFailException(str(error)) from None
 
-    @task(task_id=PUBLISH.name, doc_md=PUBLISH.does, outlets=list(BY_DAY.values()))
+    @task(task_id=PUBLISH.name, doc_md=PUBLISH.does, outlets=list(BY_DAY.values()), multiple_outputs=False)
     def publish(*, dag_run: Any = None, params: Any = None, outlet_events: Any = None) -> dict[str, int]:
         from nashra.errors import NashraError, PassingError
         from nashra.night import stages
@@ -132,7 +133,7 @@ def nashra_nightly() -> None:
 def sharded(stage: Stage, shards: Any) -> Any:
     """A task a shard."""
 
-    @task(task_id=stage.name, doc_md=stage.does, queue=stage.queue)
+    @task(task_id=stage.name, doc_md=stage.does, queue=stage.queue, multiple_outputs=False)
     def of_a_shard(shard: int, *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
         return work_on(stage, [shard], dag_run, params)
 
@@ -143,7 +144,7 @@ def whole(stage: Stage, shards: Any) -> Any:
     """One task for all shards. A check is done too when there are none, and the mapped stage before it was skipped."""
     rule = "none_failed" if stage.checks else "all_success"
 
-    @task(task_id=stage.name, doc_md=stage.does, queue=stage.queue, trigger_rule=rule)
+    @task(task_id=stage.name, doc_md=stage.does, queue=stage.queue, trigger_rule=rule, multiple_outputs=False)
     def of_all_shards(shards: list[int], *, dag_run: Any = None, params: Any = None) -> dict[str, int]:
         return work_on(stage, list(shards or ()), dag_run, params)
 

@@ -29,7 +29,7 @@ NIGHT = load_settings().night
     default_args=of_tasks(NIGHT),
 )
 def nashra_upkeep() -> None:
-    @task
+    @task(multiple_outputs=False)  # the counts are one value
     def trim_lake(*, ti: Any = None) -> dict[str, int]:
         """Staging of runs that have ended, old reports, the oldest of the cache."""
         from nashra.night.upkeep import trim_lake
@@ -39,7 +39,7 @@ def nashra_upkeep() -> None:
         use_connection(settings)
         return trim_lake(settings, has_ended(ti))
 
-    @task(execution_timeout=timedelta(minutes=NIGHT.deadline_minutes))
+    @task(execution_timeout=timedelta(minutes=NIGHT.deadline_minutes), multiple_outputs=False)
     def look_after() -> dict[str, int]:
         """Published tables that are damaged or gone, made again from their landing."""
         from nashra.errors import NashraError

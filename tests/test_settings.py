@@ -8,6 +8,7 @@ import pytest
 from nashra import extras
 from nashra.extras import MissingExtra
 from nashra.settings import CHECKOUT, SettingsError, load_settings
+from nashra.yaml_files import RulesError
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +81,35 @@ def test_a_lake_on_s3_without_its_extra_is_refused_at_once(monkeypatch: pytest.M
     assert load_settings(landing="s3://news/landing").landing == "s3://news/landing"  # which pyarrow reads alone
     with pytest.raises(MissingExtra, match=r"s3://news/lake needs the package obstore, .*`make s3`"):
         load_settings(lake="s3://news/lake")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("schedule: never", "schedule: expected the five fields of cron, such as 30 2 * * *, got 'never'"),
+        ("schedule: '* * * * * *'", "schedule: expected the five fields of cron"),  # each second
+        ("upkeep: {schedule: ''}", "upkeep.schedule: expected the five fields of cron"),
+        ("deadline_minutes: .inf", "deadline_minutes: expected less than or equal to 525600, got inf"),
+        ("retry_delay_seconds: 1000000000000000", "retry_delay_seconds: expected less than or equal to 31536000"),
+        ("evidence_days: 1000000000000", "evidence_days: expected less than or equal to 36500"),
+        ("quarantine_record_bytes: 99999999999999999999", "quarantine_record_bytes: expected less than or equal to"),
+        ("upkeep: {airflow_days: .inf}", "upkeep.airflow_days: expected less than or equal to 36500, got inf"),
+    ],
+)
+def test_what_no_night_could_be_run_with_is_refused_before_one(
+    given: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(f"{given}\n")
+    monkeypatch.setenv("NASHRA_NIGHT", str(own))
+    with pytest.raises(RulesError) as refused:
+        load_settings()
+    assert said in str(refused.value)
+
+
+def test_a_schedule_has_five_fields_or_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for number, schedule in enumerate(["0 3 * * MON-FRI", "15  1,13\t* * *", "@daily"]):
+        own = tmp_path / f"{number}.yaml"
+        own.write_text(f"schedule: '{schedule}'\n")
+        monkeypatch.setenv("NASHRA_NIGHT", str(own))
+        assert load_settings().night.schedule.split() == schedule.split()

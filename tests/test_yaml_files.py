@@ -52,6 +52,9 @@ def test_what_is_right_is_read(tmp_path: Path) -> None:
         (GOOD.replace("[في]", "[]"), ": inner.words: Tuple expected to have at least 1 item"),
         (GOOD + "rows: [a]", ": rows: expected a valid dictionary"),
         (GOOD + "zone: Asia/Riad", ": zone: expected a time zone such as Asia/Riyadh, got 'Asia/Riad'"),
+        (GOOD + "zone: Asia", ": zone: expected a time zone such as Asia/Riyadh, got 'Asia'"),  # a folder of them
+        (GOOD + "zone: localtime", ": zone: expected a time zone such as Asia/Riyadh, got 'localtime'"),
+        (GOOD + "zone: right/Asia/Riyadh", ": zone: expected a time zone such as Asia/Riyadh, got 'right/Asia/Riyadh'"),
         ("", ": expected a mapping of name, inner, zone, rows, got None"),
         ("- a", ": expected a mapping of name, inner, zone, rows"),
         (GOOD + "name: b", ", line 3: key name is given twice"),

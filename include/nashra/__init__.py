@@ -5,4 +5,8 @@ The packages read like the night: `landing` (ingest), `cleaning` (clean), `entit
 Nothing here imports Airflow; the DAGs call these packages, never the other way round.
 """
 
+from nashra.telemetry import switch_off
+
 __version__ = "0.1.0"
+
+switch_off()

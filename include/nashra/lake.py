@@ -4,6 +4,7 @@ Built on pyarrow's file systems. Nothing relies on rename: a local file appears 
 name and `os.replace`, an S3 object appears whole when its upload is completed.
 """
 
+import errno
 import json
 import os
 import re
@@ -90,6 +91,15 @@ def _note(target: str, made: Path, is_local: bool) -> None:
     if (found := _written.get()) is not None:
         with made.open("rb") as file:
             found[target] = stamp_of(file, is_local)
+
+
+def let_all_read(file: Path) -> None:
+    """Where the file system knows who may read a file; FAT and some shares have one answer for all."""
+    try:
+        file.chmod(0o644)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+            raise
 
 
 def stamp_of(file: BinaryIO, is_local: bool) -> Stamp:
@@ -255,7 +265,7 @@ class Storage:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
+            let_all_read(Path(temporary))
             _note(target, Path(temporary), self.is_local)
             Path(temporary).replace(target)
         except BaseException as error:

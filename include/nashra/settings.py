@@ -3,12 +3,13 @@
 Among them NASHRA_NIGHT names a second YAML file with a site's own values of night.yaml.
 """
 
+import re
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from nashra.errors import NashraError
@@ -23,39 +24,64 @@ CHECKOUT = INCLUDE.parent
 CamelMode = Literal["int8", "fp32"]
 
 
+# Above these, calendars and the system's own numbers end, and what looks like "for ever" would stop the first night.
+_DAYS = 36_500
+_MINUTES = 525_600  # a year
+_BYTES = 1 << 50
+_COUNT = 10**12
+
+_CRON = re.compile(r"@(?:hourly|daily|midnight|weekly|monthly|yearly|annually)|\S+(?:[ \t]+\S+){4}")
+
+
+def _cron(text: str) -> str:
+    """Five fields: a sixth would be seconds. What stands in them Airflow looks at, which plain commands do without."""
+    if not _CRON.fullmatch(text):
+        raise ValueError(f"expected the five fields of cron, such as 30 2 * * *, got {text!r}")
+    return text
+
+
+Schedule = Annotated[str, AfterValidator(_cron)]
+Days = Annotated[float, Field(ge=0, le=_DAYS)]
+Minutes = Annotated[float, Field(gt=0, le=_MINUTES)]
+Count = Annotated[int, Field(ge=0, le=_COUNT)]
+Bytes = Annotated[int, Field(ge=0, le=_BYTES)]
+SomeBytes = Annotated[int, Field(ge=1, le=_BYTES)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class Upkeep(Strict):
     """How long what is not published is kept; night.yaml says what each value means."""
 
-    schedule: str
-    staging_days: float = Field(ge=0)
-    report_days: float = Field(ge=0)
-    cache_files: int = Field(ge=0)
-    verify_days: int = Field(ge=1)
-    airflow_days: float = Field(ge=1)
-    log_days: float = Field(ge=1)
+    schedule: Schedule
+    staging_days: Days
+    report_days: Days
+    cache_files: Count
+    verify_days: int = Field(ge=1, le=_DAYS)
+    airflow_days: float = Field(ge=1, le=_DAYS)
+    log_days: float = Field(ge=1, le=_DAYS)
 
 
 class Night(Strict):
     """What night.yaml holds; its comments say what each value means and its unit."""
 
-    schedule: str
+    schedule: Schedule
     timezone: Zone
     shards: int = Field(ge=1, le=256)
-    shard_bytes: int = Field(ge=1)
-    shard_most_bytes: int = Field(ge=1)
-    retries: int = Field(ge=0)
-    retry_delay_seconds: int = Field(ge=0)
-    stage_timeout_minutes: float = Field(gt=0)
-    deadline_minutes: float = Field(gt=0)
-    evidence_days: int = Field(ge=0)
-    evidence_articles: int = Field(ge=0)
-    evidence_bytes: int = Field(ge=0)
-    quarantine_share: float = Field(ge=0, le=1)
-    quarantine_rows: int = Field(ge=0)
-    quarantine_bytes: int = Field(ge=0)
-    quarantine_record_bytes: int = Field(ge=0)
-    record_bytes: int = Field(ge=1)
-    lost_share: float = Field(ge=0, le=1)
+    shard_bytes: SomeBytes
+    shard_most_bytes: SomeBytes
+    retries: int = Field(ge=0, le=1000)
+    retry_delay_seconds: int = Field(ge=0, le=60 * _MINUTES)
+    stage_timeout_minutes: Minutes
+    deadline_minutes: Minutes
+    evidence_days: int = Field(ge=0, le=_DAYS)
+    evidence_articles: Count
+    evidence_bytes: Bytes
+    quarantine_share: Share
+    quarantine_rows: Count
+    quarantine_bytes: Bytes
+    quarantine_record_bytes: Bytes
+    record_bytes: SomeBytes
+    lost_share: Share
     upkeep: Upkeep
 
 

@@ -58,10 +58,16 @@ Word = Annotated[str, Field(min_length=1)]
 Words = Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
+# of a machine's database: this machine's own zone, none, and what counts leap seconds or is said twice
+_OF_A_MACHINE = re.compile(r"(?:localtime|posixrules|Factory)$|(?:right|posix)/")
+
+
 def _known_zone(name: str) -> str:
     try:
+        if _OF_A_MACHINE.match(name):
+            raise ValueError
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):  # the first is a KeyError, which pydantic would let through
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a KeyError, which pydantic would let through; a folder
         raise ValueError(f"expected a time zone such as Asia/Riyadh, got {name!r}") from None
     return name
 

@@ -103,3 +103,19 @@ def test_a_table_without_rows_gives_its_head(tmp_path: Path) -> None:
     result = CliRunner().invoke(nashra, ["stories", "pairs", str(tmp_path / "none.parquet"), str(out)])
     assert result.exit_code == 0, result.output
     assert out.read_text(encoding="utf-8") == ",".join([*names, "similarity", "same_story"]) + "\n"
+
+
+def test_a_text_that_no_night_would_take_is_refused_with_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "night.yaml"
+    own.write_text("record_bytes: 3000\n")
+    monkeypatch.setenv("NASHRA_NIGHT", str(own))
+    rows = {"title_1": ["a", "a"], "text_1": ["خبر " * 100] * 2, "title_2": ["b", "b"], "text_2": ["نص", "نص " * 700]}
+    pq.write_table(pa.table(rows), tmp_path / "long.parquet")
+    with pytest.raises(BadFile, match=r"text_2 of row 2 has 3,500 bytes, more than a night takes of a record \(3,000,"):
+        CliRunner().invoke(
+            nashra, ["stories", "pairs", str(tmp_path / "long.parquet"), str(tmp_path / "out.csv")],
+            standalone_mode=False, catch_exceptions=False,
+        )  # fmt: skip
+    assert not (tmp_path / "out.csv").exists()

@@ -14,6 +14,7 @@ from nashra.landing.beside import PASSED, Beside
 from nashra.landing.files.listing import list_files
 from nashra.landing.files.opening import Opened, open_landing, printable
 from nashra.landing.limits import Limits, load_limits
+from nashra.landing.of_file.ahead import Ahead
 from nashra.landing.of_file.file_says import FileSays
 from nashra.landing.one_reason import NotOneReason, one_reason, without_others
 from nashra.landing.readers.html_fields import PageFields
@@ -116,8 +117,13 @@ def _each(
             head = opened.file.read(keep)
             opened.file.seek(0)
             found = False
-            says = FileSays(lambda: _anew(storage, path, limits), day, limits)
-            items = _whole(records(opened, part, limits))
+            items = Ahead(_whole(records(opened, part, limits)))
+
+            def again(items: Ahead = items) -> Iterator[Record]:
+                only = items.only() if part.parts == 1 else None
+                return _anew(storage, path, limits) if only is None else iter([only])
+
+            says = FileSays(again, day, limits)
             for item in items if beside is None else beside.told(path, items):
                 if isinstance(item, Passed):
                     kinds[item.kind] += 1
@@ -153,7 +159,10 @@ def _whole(items: Iterator[Item]) -> Iterator[Item]:
     """What a file holds, records as the program had them that a table was filled from."""
     for item in items:
         if isinstance(item, Record) and not isinstance(item.fields, PageFields):
-            item.fields = made_whole(item.fields)
+            try:
+                item.fields = made_whole(item.fields)
+            except Exception:  # the record is read as it stands, and those behind it too
+                log.exception("record %s could not be made whole", item.number)
         yield item
 
 

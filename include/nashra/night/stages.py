@@ -56,13 +56,15 @@ def apply(options: Options, settings: Settings) -> Settings:
 def plan(run: Run, settings: Settings, options: Options, airflow_run_id: str = "") -> list[int]:
     """Clears the run's staging, splits the day's files into shards and returns the shards' numbers.
 
-    Raises NothingLanded when the landing has no folder for the day, and RecognizerMissing when the recogniser that is
-    asked for can't be had: hours before enrich would.
+    Raises NothingLanded when the landing has no folder for the day, RecognizerMissing when the recogniser that is
+    asked for can't be had, and NoLocks where nothing can be published: hours before who needs it would.
     """
     from nashra.entities.recognise import require_recognizer
+    from nashra.tables.snapshot.lock import require_locks
 
     require_recognizer(settings)
     _require_landed(run, settings)
+    require_locks(run.lake, f"day={run.day}")
     run.staging.delete_tree("")
     run.staging.write_json(OPTIONS, options.model_dump(mode="json") | {"airflow_run_id": airflow_run_id})
     make = partial(_make, run, settings, PLAN.name, [])

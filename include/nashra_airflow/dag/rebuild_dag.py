@@ -23,7 +23,7 @@ def rebuild_dag(file: str, rebuilds: str, description: str, doc: str, outlets: S
     """
     dag_id = Path(file).stem
 
-    @task(task_id=rebuilds, outlets=list(outlets), doc_md=doc)
+    @task(task_id=rebuilds, outlets=list(outlets), doc_md=doc, multiple_outputs=False)
     def rebuild() -> dict[str, int]:
         from nashra.night import stages
 

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from nashra import telemetry
 from nashra.settings import CHECKOUT, INCLUDE
 from nashra_airflow.local.secret_files import kept
 
@@ -110,13 +111,16 @@ def airflow_environment(home: Home) -> dict[str, str]:
         "AIRFLOW__API_AUTH__JWT_SECRET": home.secret("jwt"),
         "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "5",
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.3",
+        # what a process that is gone was about to do, or did, is noticed within some two minutes; after five otherwise
+        "AIRFLOW__SCHEDULER__ORPHANED_TASKS_CHECK_INTERVAL": "60",
+        "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "120",
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
         "PYTHONPATH": str(INCLUDE),
         "PYTHONUTF8": "1",  # names of files are UTF-8 whatever the locale says
         # one task, one core: shards are what runs side by side
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
-        "GX_ANALYTICS_ENABLED": "False",
+        **telemetry.OFF,
         "HF_HUB_OFFLINE": "1",
         "PYTHONWARNINGS": "ignore",
     }

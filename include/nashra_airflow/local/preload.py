@@ -15,6 +15,7 @@ import importlib
 import sys
 
 from nashra_airflow.local.environment import Home
+from nashra_airflow.local.forks import let_go_in_children
 
 MODULES = ("pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations", "onnxruntime")
 
@@ -34,6 +35,7 @@ def preload() -> None:
     """
     if sys.argv[1:2] not in (["scheduler"], ["celery"]):
         return
+    let_go_in_children()
     for name in MODULES:
         with contextlib.suppress(Exception):
             importlib.import_module(name)

@@ -79,14 +79,34 @@ def _alive(pid: int) -> bool:
     return not (stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
+def _born(pid: int) -> str:
+    """What no other process has that gets this number, after a start of the machine, say; "" where nothing tells."""
+    try:
+        ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        return f"{Path('/proc/sys/kernel/random/boot_id').read_text().strip()} {ticks}"
+    except OSError:
+        return ""
+
+
+def _note_started(home: Home, service: str, pid: int) -> None:
+    _pid_file(home, service).with_suffix(".born").write_text(_born(pid))
+    _pid_file(home, service).write_text(str(pid))
+
+
+def _noted(home: Home, service: str) -> int | None:
+    """The process that a service was started as; None when there is none, or another has its number by now."""
+    file = _pid_file(home, service)
+    if not file.exists():
+        return None
+    pid, born = int(file.read_text()), file.with_suffix(".born")
+    is_another = born.exists() and _alive(pid) and born.read_text() != _born(pid)
+    return None if is_another else pid
+
+
 def running(home: Home) -> list[str]:
     """The services of this home that are up."""
-    up = []
-    for service in SERVICES:
-        file = _pid_file(home, service)
-        if file.exists() and _alive(int(file.read_text())):
-            up.append(service)
-    return up
+    noted = ((service, _noted(home, service)) for service in SERVICES)
+    return [service for service, pid in noted if pid is not None and _alive(pid)]
 
 
 def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
@@ -108,6 +128,7 @@ def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
     for service in services:
         if service in up:
             continue
+        _remember_dead(home, service)
         with (home.logs / f"{service}.log").open("ab") as log:
             process = subprocess.Popen(
                 _command(home, service),
@@ -117,7 +138,7 @@ def start(home: Home, services: tuple[str, ...] = SERVICES) -> None:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        _pid_file(home, service).write_text(str(process.pid))
+        _note_started(home, service, process.pid)
 
 
 def places() -> dict[str, str]:
@@ -183,23 +204,34 @@ def _await_tasks_api(home: Home) -> None:
         time.sleep(0.5)
 
 
+def _remember_dead(home: Home, service: str) -> None:
+    """A service that died may have left what it started: workers that end their tasks, and then wait for more."""
+    if (pid := _noted(home, service)) is not None:
+        with _left_file(home).open("a") as left:
+            left.write(f"{pid}\n")
+
+
+def _left_file(home: Home) -> Path:
+    return home.state / "left"
+
+
+def _left(home: Home) -> list[int]:
+    file = _left_file(home)
+    return [int(pid) for pid in file.read_text().split()] if file.exists() else []
+
+
 def stop(home: Home) -> list[str]:
-    """Stops all services and what they started; returns the names of those that were up."""
-    stopped = []
-    pids = {}
-    for service in reversed(SERVICES):
-        file = _pid_file(home, service)
-        if file.exists():
-            pid = int(file.read_text())
-            if _alive(pid):
-                pids[service] = pid
-                stopped.append(service)
-                os.kill(pid, signal.SIGINT)
+    """Stops all services and what they started, also those that died; returns the names of those that were up."""
+    noted = {service: pid for service in reversed(SERVICES) if (pid := _noted(home, service)) is not None}
+    pids = {service: pid for service, pid in noted.items() if _alive(pid)}
+    for pid in pids.values():
+        os.kill(pid, signal.SIGINT)
     until = time.monotonic() + STOP_SECONDS
     while time.monotonic() < until and any(_alive(pid) for pid in pids.values()):
         time.sleep(0.2)
-    for pid in pids.values():
-        with suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)  # what is left of the group, if anything
+    # what is left of the groups, if anything; as long as there is, no other process gets the number
+    for pid in [*noted.values(), *(pid for pid in _left(home) if not _alive(pid))]:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
     shutil.rmtree(home.state, ignore_errors=True)
-    return stopped
+    return list(pids)

@@ -2,7 +2,12 @@
 
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ from nashra_airflow.local import processes
 from nashra_airflow.local.environment import Home, airflow_environment
 from nashra_airflow.local.processes import AirflowError, places
 from nashra_airflow.local.secret_files import EmptySecret, kept
+from tests.support.plant import until
 
 
 def test_a_secret_that_finds_no_room_is_not_there_and_is_made_later(tmp_path: Path) -> None:
@@ -60,3 +66,46 @@ def test_what_is_up_is_not_asked_for_another_lake(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("NASHRA_LAKE", str(tmp_path / "other"))
     with pytest.raises(AirflowError, match=rf"lake {tmp_path}/lake \(now {tmp_path}/other\); stop it first"):
         processes.start(home, ())
+
+
+@contextmanager
+def session() -> Iterator[tuple[int, int]]:
+    """A process that leads a session, as a service does, and one that it started; both end with the block."""
+    script = "import os, time; child = os.fork(); child and print(child, flush=True); time.sleep(120)"
+    leader = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert leader.stdout
+        yield leader.pid, int(leader.stdout.readline())
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(leader.pid, signal.SIGKILL)
+        leader.communicate()
+
+
+def test_a_number_that_another_process_has_by_now_is_none_of_a_service(tmp_path: Path) -> None:
+    """As after a start of the machine, which leaves the notes of what was up."""
+    home = Home(tmp_path)
+    home.state.mkdir()
+    with session() as (stranger, _):
+        (home.state / "scheduler.pid").write_text(str(stranger))
+        (home.state / "scheduler.born").write_text("an earlier start of the machine, 4711")
+        assert processes.running(home) == []
+        assert processes.stop(home) == []
+        assert processes._alive(stranger)
+
+
+@pytest.mark.parametrize("started_again", [False, True])
+def test_what_a_service_left_that_died_ends_with_the_others(tmp_path: Path, started_again: bool) -> None:
+    home = Home(tmp_path)
+    home.state.mkdir()
+    with session() as (scheduler, worker), session() as (next_scheduler, _):
+        processes._note_started(home, "scheduler", scheduler)
+        assert processes.running(home) == ["scheduler"]
+        os.kill(scheduler, signal.SIGKILL)
+        until(lambda: not processes._alive(scheduler), 10, "it is dead")
+        if started_again:
+            processes._remember_dead(home, "scheduler")
+            processes._note_started(home, "scheduler", next_scheduler)
+        assert processes._alive(worker)
+        assert processes.stop(home) == (["scheduler"] if started_again else [])
+        until(lambda: not processes._alive(worker), 10, "what it left has ended")

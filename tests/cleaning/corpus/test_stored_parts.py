@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections import Counter
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -99,3 +100,23 @@ def test_families_are_compared_where_they_may_agree() -> None:
         tracemalloc.stop()
     assert np.unique(family).size == 18_000
     assert peak < 20_000 * 110  # bytes an article; the sketches of all twice over are 128
+
+
+def test_on_a_store_a_part_is_opened_once_and_on_a_disk_none_stays_open(
+    places: list[Stored], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[BinaryIO] = []
+    real = Storage.open_input
+
+    def noting(storage: Storage, path: str) -> BinaryIO:
+        opened.append(real(storage, path))
+        return opened[-1]
+
+    monkeypatch.setattr(Storage, "open_input", noting)
+    of_disk = [part.key.tolist() for part in read_rows(places, range_rows=50_000)]
+    assert len(opened) > 5 * len(places)
+    assert all(file.closed for file in opened)
+    opened.clear()
+    monkeypatch.setattr(places[0].storage, "is_local", False)
+    assert [part.key.tolist() for part in read_rows(places, range_rows=50_000)] == of_disk
+    assert len(opened) == len(places)

@@ -1,6 +1,7 @@
 """Evidence parts in files, so that a night of any size is counted in bounded memory: a range of keys at a time."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -96,27 +97,43 @@ class _Rows:
 
     def __init__(self, place: Stored) -> None:
         self._place, self._path = place, f"{place.name}.rows.parquet"
-        with place.storage.open_input(self._path) as file:
-            self._about = pq.ParquetFile(file).metadata
-        self.count = int(self._about.num_rows)
+        self._about: pq.FileMetaData | None = None
+        self._kept: pq.ParquetFile | None = None
+        with self._opened() as parquet:
+            self._about = parquet.metadata
+        self.count, self._groups = int(parquet.metadata.num_rows), int(parquet.metadata.num_row_groups)
         self._next = 0  # group
         self._left = nothing()  # of the groups that were read
 
     def up_to(self, end: int) -> EvidencePart:
         """Those that were not given yet, to a key, that one included."""
         read = [self._left]
-        while self._next < self._about.num_row_groups and not _reaches(read[-1], end):
+        while self._next < self._groups and not _reaches(read[-1], end):
             read.append(self._group())
         key, kind, owner = (np.concatenate([getattr(one, name) for one in read]) for name in ("key", "kind", "owner"))
         cut = int(np.searchsorted(key, np.uint64(end), "right"))
         self._left = replace(self._left, key=key[cut:].copy(), kind=kind[cut:].copy(), owner=owner[cut:].copy())
         return replace(self._left, key=key[:cut], kind=kind[:cut], owner=owner[:cut])
 
+    @contextmanager
+    def _opened(self) -> Iterator[pq.ParquetFile]:
+        """On a disk for the block alone: there may be more parts than a process may hold files open. On a store, where
+        each opening is a request and nothing is held, once."""
+        if self._place.storage.is_local:
+            with self._place.storage.open_input(self._path) as file:
+                yield pq.ParquetFile(file, metadata=self._about, page_checksum_verification=True)
+            return
+        if self._kept is None:
+            file = self._place.storage.open_input(self._path)
+            self._kept = pq.ParquetFile(file, page_checksum_verification=True)
+        yield self._kept
+
     def _group(self) -> EvidencePart:
-        with self._place.storage.open_input(self._path) as file:
-            parquet = pq.ParquetFile(file, metadata=self._about, page_checksum_verification=True)
+        with self._opened() as parquet:
             rows = parquet.read_row_group(self._next)
         self._next += 1
+        if self._next == self._groups:
+            self._kept = None
         part = EvidencePart.from_tables(nothing().tables()[0], rows)
         chosen = self._place.chosen(part.owner)
         return replace(part, key=part.key[chosen], kind=part.kind[chosen], owner=part.owner[chosen])

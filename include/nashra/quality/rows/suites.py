@@ -4,7 +4,6 @@ GX is imported when a Suites is made, not with this module: it takes seconds and
 """
 
 import logging
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -26,8 +25,7 @@ class Outcome:
 
 
 def _import_gx() -> Any:
-    """GX without telemetry, and without pyspark, which it imports where it can: seconds, and warnings, for nothing."""
-    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    """GX without pyspark, which it imports where it can: seconds, and warnings, for nothing."""
     hide = "pyspark" not in sys.modules
     if hide:
         sys.modules["pyspark"] = None  # type: ignore[assignment]

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from nashra.errors import BadFile
 from nashra.lake import Unreadable, read_parquet
+from nashra.settings import load_settings
 from nashra.stories.evidence import compare
 from nashra.stories.likeness import added, same_story, similarity
 from nashra.stories.rarity import Rarity
@@ -47,9 +49,23 @@ def read_pairs(path: Path) -> pa.Table:
             raise BadFile(f"{path}: expected strings in the column {name}, got {kind}")
     try:
         table.validate(full=True)
+        _require_short(table, path)
     except pa.ArrowInvalid as error:  # bytes that are no UTF-8, places outside the column
         raise BadFile(f"{path} holds values that are none of their column's kind: {_of_arrow(error)}") from None
     return table
+
+
+def _require_short(table: pa.Table, path: Path) -> None:
+    """A night takes no text that is longer: its names alone would keep it at work for minutes."""
+    most = load_settings().night.record_bytes
+    for name in COLUMNS:
+        lengths = pc.binary_length(table[name])
+        if (longest := pc.max(lengths).as_py() or 0) > most:
+            row = pc.index(lengths, longest).as_py() + 1
+            raise BadFile(
+                f"{path}: {name} of row {row} has {longest:,} bytes, more than a night takes of a record ({most:,}, "
+                "record_bytes in night.yaml): cut it, or leave the row out"
+            )
 
 
 def _of_arrow(error: pa.ArrowInvalid) -> str:
@@ -66,7 +82,6 @@ def tell_all(pairs: Sequence[tuple[Article, Article]]) -> dict[Article, Told]:
     """What each article tells of, each read once; its names are found as a night finds them."""
     from nashra.entities.link import Linker
     from nashra.entities.recognise import load_recognizer
-    from nashra.settings import load_settings
 
     articles = sorted({article for pair in pairs for article in pair})
     recognizer, linker = load_recognizer(load_settings()), Linker.load()

@@ -29,7 +29,9 @@ __all__ = ["NoLake", "open_lake"]
 logger = logging.getLogger(__name__)
 
 
-def open_lake(lake: Storage | str, closed: bool = False, checked: bool = False) -> "duckdb.DuckDBPyConnection":
+def open_lake(
+    lake: Storage | str, closed: bool = False, checked: bool = False, config: Mapping[str, str] | None = None
+) -> "duckdb.DuckDBPyConnection":
     """A connection with a view for each table of the dictionary, `day` among its columns as a date.
 
     Times are UTC without a zone: DuckDB's functions of times with one need an extension that it downloads.
@@ -39,13 +41,13 @@ def open_lake(lake: Storage | str, closed: bool = False, checked: bool = False) 
     when it is opened, also while days are published: open it again to see them. When `closed`, questions can reach
     nothing but the lake. When `checked`, each page that a question needs is held to its checksum, which DuckDB's own
     reader doesn't do; on S3 it always is. A table of which a file is damaged, or is another's, answers nothing but
-    an error that says which. Raises NoLake; on S3 TimeoutError.
+    an error that says which. `config`: settings of DuckDB. Raises NoLake; on S3 TimeoutError.
     """
     import duckdb
 
     lake = Storage(lake) if isinstance(lake, str) else lake
     require_lake(lake)
-    connection = duckdb.connect()
+    connection = duckdb.connect(config=dict(config or {}))
     published = load_dictionary().published
     root = str(pin(lake, list(published), connection) or lake.root) if lake.is_local else ""
     seen = Storage(root) if root else lake

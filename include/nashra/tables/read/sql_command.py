@@ -5,7 +5,7 @@ import itertools
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from nashra.errors import NashraError
 from nashra.settings import load_settings
 from nashra.tables.read.values import distinct, json_line, plain, rows_of
 from nashra.text_files import require_text
+
+if TYPE_CHECKING:
+    from nashra.tables.read.bounded import Bounds
 
 _REPEATED = re.compile(r"\n+LINE \d+:")
 
@@ -34,8 +37,15 @@ class NoAnswer(NashraError):
     help="Rows that the table shows at the most; 0: all.",
 )
 @click.option("--wide", is_flag=True, help="Show long values whole.")
+@click.option(
+    "--memory",
+    type=click.IntRange(200, 1_000_000),
+    help="Megabytes that the question and its answer may take; 4000, or half of the machine's, when not given.",
+)
 @click.option("--open", "opened", is_flag=True, help="Let the question read and write all that you can: files, S3.")
-def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide: bool, opened: bool) -> None:
+def sql_command(
+    query: str, lake: str | None, form: str | None, limit: int, wide: bool, memory: int | None, opened: bool
+) -> None:
     """Ask the lake's tables with DuckDB's SQL, e.g. "SELECT day, count(*) FROM articles GROUP BY day".
 
     Tables: articles, removals, mentions, quotes, entities, sources, stories, story_articles, copies, quarantine,
@@ -45,32 +55,41 @@ def sql_command(query: str, lake: str | None, form: str | None, limit: int, wide
     """
     import duckdb
 
-    from nashra.tables.read.closed import require_question
-    from nashra.tables.read.open_lake import open_lake
+    from nashra.tables.read.bounded import bounded, megabytes
 
     if query == "-":
         with click.open_file("-", encoding="utf-8", errors="surrogateescape") as given:
             query = given.read()
     require_text(query, "the question")
-    try:
-        connection = open_lake(lake or load_settings().lake, closed=not opened, checked=True)
-        if not opened:
-            require_question(connection, query)
-        answer = connection.sql(query)
-        if answer is None:
-            raise NoAnswer("that asks nothing: write a SELECT")
-        reader = answer.to_arrow_reader(1000)
-        names, rows = reader.schema.names, rows_of(reader)
-        if form == "csv":
-            _print_csv(names, rows)
-        elif form == "json":
-            names = distinct(names)
-            for row in rows:
-                click.echo(json_line(names, row))
-        else:
-            _print_grid(names, rows, limit, wide)
-    except duckdb.Error as error:
-        raise NoAnswer(in_one_line(error)) from error
+    with bounded(memory or megabytes()) as bounds:
+        try:
+            _answer(query, lake or load_settings().lake, form, limit, wide, opened, bounds)
+        except (MemoryError, duckdb.OutOfMemoryException, duckdb.InterruptException) as error:
+            raise NoAnswer(bounds.said()) from error
+        except duckdb.Error as error:
+            raise NoAnswer(in_one_line(error)) from error
+
+
+def _answer(query: str, lake: str, form: str | None, limit: int, wide: bool, opened: bool, bounds: "Bounds") -> None:
+    from nashra.tables.read.closed import require_question
+    from nashra.tables.read.open_lake import open_lake
+
+    connection = bounds.connection = open_lake(lake, closed=not opened, checked=True, config=bounds.config)
+    if not opened:
+        require_question(connection, query)
+    answer = connection.sql(query)
+    if answer is None:
+        raise NoAnswer("that asks nothing: write a SELECT")
+    reader = answer.to_arrow_reader(1000)
+    names, rows = reader.schema.names, rows_of(bounds.within(reader))
+    if form == "csv":
+        _print_csv(names, rows)
+    elif form == "json":
+        names = distinct(names)
+        for row in rows:
+            click.echo(json_line(names, row))
+    else:
+        _print_grid(names, rows, limit, wide)
 
 
 def in_one_line(error: Exception) -> str:

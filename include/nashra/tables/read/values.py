@@ -7,16 +7,16 @@ DuckDB has for it.
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
 
-def rows_of(reader: pa.RecordBatchReader) -> Iterator[tuple[Any, ...]]:
+def rows_of(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
     """Through Arrow: DuckDB's own fetch wants pytz for times."""
-    for batch in reader:
+    for batch in batches:
         yield from zip(*map(values_of, batch.columns), strict=True)
 
 

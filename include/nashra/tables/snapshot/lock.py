@@ -5,6 +5,7 @@ there is none (a conditional put); one left by a publisher that died is taken ov
 failed at once. While files are replaced there, the lock says what they were before (see moment.py).
 """
 
+import errno
 import fcntl
 import json
 import logging
@@ -17,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from nashra.errors import NashraError
 from nashra.lake import Storage
 from nashra.tables.snapshot.objects import key_of, store_of, told
 
@@ -25,9 +27,14 @@ POLL_SECONDS = 0.5
 _GATE_POLL_SECONDS = 0.02
 LOCKS = "_locks"
 _CLOCK = ".clock"  # ends the name of an object that is there for a moment, for the store's time of it
+_NO_LOCKS = frozenset([errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EINVAL])
 logger = logging.getLogger(__name__)
 Before = dict[str, tuple[str, int] | None]
 """Path below the lake -> the ETag and size in bytes of the file that was published there; None when there was none."""
+
+
+class NoLocks(NashraError, RuntimeError):
+    """The lake lies where no file can be locked: two publishers at once could not be kept apart."""
 
 
 class Lock:
@@ -46,7 +53,7 @@ class Lock:
 def file_lock(lake: Storage, path: str) -> Iterator[None]:
     """Holds a lock file of a local lake alone, waiting for whoever has it: only who may write to the lake can."""
     with _opened(lake, path, others_read=False) as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _flock(handle, fcntl.LOCK_EX)
         yield
 
 
@@ -70,12 +77,31 @@ def when_free(lake: Storage, path: str) -> Iterator[bool]:
         yield False
 
 
+def require_locks(lake: Storage, name: str) -> None:
+    """Raises NoLocks where nobody could publish `name`, hours before a publisher would."""
+    if lake.is_local:
+        with when_free(lake, f"{LOCKS}/{name}.lock"):
+            pass
+
+
+def _flock(handle: int, kind: int) -> None:
+    try:
+        fcntl.flock(handle, kind)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        raise NoLocks(
+            f"the file system that the lake lies on locks no files ({error.strerror}), and nothing is published without"
+            " a lock: put the lake on another disk or on S3, or mount this one with locks (NFS: without nolock)"
+        ) from error
+
+
 def flock_within(handle: int, kind: int, seconds: float) -> bool:
-    """Takes a lock when it can be had in so many seconds; whether it was."""
+    """Takes a lock when it can be had in so many seconds; whether it was. Raises NoLocks."""
     until = time.monotonic() + seconds
     while True:
         with suppress(BlockingIOError):
-            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+            _flock(handle, kind | fcntl.LOCK_NB)
             return True
         if time.monotonic() > until:
             return False

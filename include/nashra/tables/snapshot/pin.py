@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nashra.lake import Storage
-from nashra.tables.snapshot.lock import flock_within
+from nashra.tables.snapshot.lock import NoLocks, flock_within
 from nashra.tables.snapshot.placing import PLACING, READER_SECONDS, waiting
 
 logger = logging.getLogger(__name__)
@@ -72,8 +72,11 @@ def _hold_placing(lake: Storage) -> int | None:
         gate = os.open(lake.full(PLACING), os.O_RDONLY)
     except OSError:
         return None
-    if not flock_within(gate, fcntl.LOCK_SH, READER_SECONDS):
-        logger.warning("somebody has held %s for %g s: read all the same", lake.full(PLACING), READER_SECONDS)
+    try:
+        if not flock_within(gate, fcntl.LOCK_SH, READER_SECONDS):
+            logger.warning("somebody has held %s for %g s: read all the same", lake.full(PLACING), READER_SECONDS)
+    except NoLocks as error:  # a share that is mounted to be read: its publishers have locks elsewhere
+        logger.warning("queries may meet a publication: %s", error)
     return gate
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from nashra.lake import Storage
+from nashra.lake import Storage, let_all_read
 from nashra.tables.snapshot.lock import LOCKS, gate, when_free
 
 WAITING = "_placing"
@@ -102,7 +102,7 @@ def _copy(source: Path, copy: Path) -> None:
     except OSError as error:
         error.filename = error.filename or str(copy)  # a full disk: which one
         raise
-    copy.chmod(0o644)
+    let_all_read(copy)
     _sync(copy.parent)
 
 
