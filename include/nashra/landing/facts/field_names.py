@@ -246,6 +246,8 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
             found[field].insert(_place_of(field, name, found[field]), (name, []))
     rules = shape_rules()
     keys = {key(str(name)) for name in names}
+    if not keys.isdisjoint(rules.of_writers):  # whose name it is
+        found["title"] = [way for way in found["title"] if key(str(way[0])) != "name"]
     if all(stamp in keys for stamp in rules.store_stamps):
         found["published_at"].sort(key=lambda way: key(str(way[0])) not in rules.said_by_editors)
     return found

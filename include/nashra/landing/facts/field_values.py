@@ -65,7 +65,10 @@ def _text_of(value: Any, name: str) -> str | bytes | None:
                 return "\n".join(texts) or None
         return block_text(value)
     if isinstance(value, dict):
-        return None if len(value) > _MOST_NAMES or is_titled(value) else block_text(value)
+        if len(value) > _MOST_NAMES or is_titled(value):
+            return None
+        text = block_text(value)
+        return plain_lines(text) if text and "**" in text and looks_like_markdown(text) else text
     return None
 
 

@@ -12,7 +12,7 @@ from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.text_file import read_whole
 from nashra.landing.records import Damage, Part, Passed, Record
-from nashra.landing.shapes.rules import service_message, shape_rules
+from nashra.landing.shapes.rules import attachment, service_message, shape_rules
 from nashra.text.fold import fold, fold_line
 
 _MARKS = "[\u200e\u200f\u202a-\u202e\ufeff ]*"
@@ -51,7 +51,7 @@ def read_chat(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     for number, (head, lines) in enumerate(zip(heads, messages, strict=True)):
         whole = "\n".join(lines)
         sender = _SENDER.match(whole)
-        words = whole[sender.end() :].strip() if sender else ""
+        words = _without_marks(whole[sender.end() :]) if sender else ""
         if not sender or _says_itself(words):
             yield Passed(_SERVICE)
         elif not words or fold_line(words.strip("<>\u200e\u200f ")) in shape_rules().no_words:
@@ -59,6 +59,16 @@ def read_chat(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
         else:
             fields = {"text": words, "source": sender[1].strip(), "date": _day(head, month_first)}
             yield Record(number, fields, partial(bytes, whole.encode("utf-8", "replace")))
+
+
+def _without_marks(words: str) -> str:
+    """A message's words without the marks of what was sent along with them."""
+    lines = [line for line in words.strip().split("\n") if not attachment().match(fold(line))]
+    if lines and ("<" in lines[-1] or "(" in lines[-1]):  # behind the words, as some telephones have them
+        folded = fold(lines[-1])
+        if (mark := attachment().search(folded)) and len(folded) == len(lines[-1]):
+            lines[-1] = lines[-1][: mark.start()]
+    return "\n".join(lines).strip()
 
 
 def _says_itself(words: str) -> bool:

@@ -28,7 +28,7 @@ from nashra.landing.readers.paragraph_rows import are_paragraphs, joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, WHOLE, Around, Damage, Part, Record, RecordFault
 from nashra.landing.shapes.envelopes import around_of
-from nashra.landing.shapes.frames import names_above, table_names
+from nashra.landing.shapes.frames import columns_of, names_above, table_names
 from nashra.landing.shapes.records import plain_record, records_in
 from nashra.landing.shapes.rules import key, shape_rules
 
@@ -197,9 +197,12 @@ def _below_names(cuts: Iterator[Cut | Beside], names: list[str], limits: Limits)
         yield from cuts
         return
     second = next(cuts, None)
-    names += table_names(listed) or names_above(listed, _list_in(second, limits)) or []
-    types = names and _are_types(_list_in(second, limits))
-    yield from (cut for cut in (None if names else first, None if types else second) if cut is not None)
+    below = _list_in(second, limits)
+    names += table_names(listed) or names_above(listed, below) or []
+    types, headless = bool(names) and _are_types(below), not names
+    if headless:
+        names += columns_of(listed, below) or []
+    yield from (cut for cut in (first if headless else None, None if types else second) if cut is not None)
     yield from cuts
 
 
@@ -245,4 +248,5 @@ def _cut(
 
 
 def _is_beside(member: bytes) -> bool:
-    return key(member.decode("utf-8", "replace").strip('"')) in shape_rules().beside
+    name, rules = key(member.decode("utf-8", "replace").strip('"')), shape_rules()
+    return name in rules.beside or name.startswith(rules.standing.lists)

@@ -12,6 +12,7 @@ from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
+from nashra.landing.readers.own_labels import by_own_labels
 from nashra.landing.readers.several_articles import Several, several
 from nashra.landing.records import MAY_BE_SEVERAL, NOT_NEWS, Damage, Part, Passed, Record, RecordFault
 from nashra.landing.shapes.markdown import front_fields, front_matter
@@ -97,6 +98,8 @@ def each_article(text: str) -> Several:
     """The articles of a file that has several."""
     if pieces := _with_heads(text):
         return Several([fields_of_text(piece) for piece in pieces])
+    if labelled := by_own_labels(text):
+        return Several(labelled)
     return several(text)
 
 

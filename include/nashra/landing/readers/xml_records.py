@@ -28,6 +28,7 @@ _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]
 _ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]{1,80}\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,40}""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})\s?=\s?["']""")
 _SECTION, _SECTION_END = b"<![CDATA[", b"]]>"
+_COUNTED = re.compile(r"([a-z_][\w.-]{0,60}?[_.-]?)\d{1,9}")  # an element that is counted by its name: "Sahifa_12"
 _OF_CORPUS = re.compile(
     r"[A-Z]{2,5}_[A-Z]{2,5}_((?:19|20)\d\d)(\d\d)(\d\d)\.\d{1,6}"
 )  # LDC's ids: ALW_ARB_20240305.0001
@@ -61,7 +62,16 @@ def record_element(head: bytes) -> str | None:
     found = _repeated(head)
     if found in _ENVELOPES or found in rules.envelopes:
         found = _coming_again(head) or found
-    return found or _one_after_another(head) or _by_values(head)
+    return _any_number(found or _one_after_another(head) or _by_values(head), head)
+
+
+def _any_number(name: str | None, head: bytes) -> str | None:
+    """A name, or where elements are counted by theirs ("Sahifa_1", "Sahifa_2") the pattern of all of them."""
+    if name is None or (counted := _COUNTED.fullmatch(name)) is None:
+        return name
+    pattern = rf"{re.escape(counted[1])}\d{{1,9}}"
+    names = re.findall(rb"<(?:[\w.-]{1,40}:)?(" + pattern.encode() + rb")[\s>]", head, re.IGNORECASE)
+    return pattern if len(set(names)) > 1 else name
 
 
 def _coming_again(head: bytes) -> str | None:
@@ -94,7 +104,13 @@ def _one_after_another(head: bytes) -> str | None:
     name = tags[0][1]
     end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
-    return name if "text" in fields and len(fields) > 1 and tags[end + 1 : end + 2] == [(b"", name)] else None
+    again = tags[end + 1 : end + 2]
+    alike = again == [(b"", name)] or (again and not again[0][0] and _without_number(again[0][1]) == _without_number(name))
+    return name if "text" in fields and len(fields) > 1 and alike else None
+
+
+def _without_number(name: str) -> str:
+    return counted[1] if (counted := _COUNTED.fullmatch(name)) else name
 
 
 def _by_values(head: bytes) -> str | None:

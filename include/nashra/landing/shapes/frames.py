@@ -42,6 +42,16 @@ def names_above(names: Any, row: Any) -> list[str] | None:
     return names if len(set(names)) == len(names) and reads_as_article(dict(zip(names, row, strict=False))) else None
 
 
+def columns_of(row: Any, other: Any) -> list[str] | None:
+    """Names for the columns of lists without any, where two of them hold an article each at the same places."""
+    if not isinstance(row, list) or not isinstance(other, list) or len(row) != len(other):
+        return None
+    if not _FEWEST_NAMES <= len(row) <= _MOST_COLUMNS or any(isinstance(cell, list | dict) for cell in (*row, *other)):
+        return None
+    names = [f"column {number}" for number in range(1, len(row) + 1)]
+    return names if all(reads_as_article(dict(zip(names, one, strict=True))) for one in (row, other)) else None
+
+
 def _under_names(names: Any, rows: list[Any]) -> list[dict[str, Any]] | None:
     """Lists of values below a list of names."""
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -59,6 +69,8 @@ def _split(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     rules, names = shape_rules(), keyed(value)
     for heads in rules.frame_columns:
         columns = names.get(heads)
+        if len(names) == 1 and isinstance(columns, list) and (found := _with_values(columns)):
+            return found
         if isinstance(columns, list) and columns and all(isinstance(column, dict) for column in columns):
             columns = [next((column[said] for said in _COLUMN if column.get(said)), None) for column in columns]
         for below in rules.frame_rows:
@@ -68,6 +80,18 @@ def _split(value: dict[str, Any]) -> list[dict[str, Any]] | None:
             if isinstance(rows, list) and rows and isinstance(rows[0], list) and (found := _under_names(columns, rows)):
                 return found
     return None
+
+
+def _with_values(columns: list[Any]) -> list[dict[str, Any]] | None:
+    """Columns that each hold their name and their values (Polars): {"name": "title", "values": [...]}."""
+    if len(columns) < _FEWEST_KNOWN or not all(isinstance(column, dict) for column in columns):
+        return None
+    if not all(isinstance(column.get("name"), str) and isinstance(column.get("values"), list) for column in columns):
+        return None
+    if len({len(column["values"]) for column in columns}) != 1:
+        return None
+    names = [column["name"] for column in columns]
+    return _under_names(names, [list(row) for row in zip(*(column["values"] for column in columns), strict=True)])
 
 
 def _is_of_cells(row: Any) -> bool:
