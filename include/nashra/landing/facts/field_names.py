@@ -18,8 +18,9 @@ STORED = "stored_at"  # names of when a record was written to its store: of its 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
-_OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
+_OR = re.compile(r"\s[/|]\s|\sأو\s|\sor\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
 _WORDS = re.compile(r"[^\W_]+")
+_FEWEST_OF_A_GROUP = 3  # columns of a form's group
 _LONGEST_COMPOSED = 40  # characters of a name that is looked at word by word
 _SPACED = re.compile(r"[\s\-]+")
 _INDEX = "_source."  # an index's document: its title is no "source title"
@@ -231,6 +232,8 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
                 keyed.setdefault(spelling, name)
     for name in names:
         keyed.setdefault(key(str(name)), name)
+    for name, step in _in_a_group(names):
+        keyed.setdefault(key(step), name)
     for name in names:
         whole, *others = spellings(str(name))
         own = _whole_names().get(whole)
@@ -258,6 +261,18 @@ def _table_before(names: tuple[Any, ...]) -> str:
     first, point, _ = str(names[0]).partition(".") if len(names) > 2 else ("", "", "")
     table = first + point
     return table if point and all(isinstance(name, str) and name.startswith(table) for name in names) else ""
+
+
+def _in_a_group(names: tuple[Any, ...]) -> list[tuple[Any, str]]:
+    """Columns of a group of a form («news/title», «news/outlet»), each with its name in the group, where one of them is
+    a text's or a headline's."""
+    groups: dict[str, list[tuple[Any, str]]] = {}
+    for name in names:
+        group, joint, step = str(name).rpartition("/")
+        if joint and step:
+            groups.setdefault(group, []).append((name, step))
+    return [column for columns in groups.values() if len(columns) >= _FEWEST_OF_A_GROUP
+            and any(key(step) in keys_of("text") | keys_of("title") for _, step in columns) for column in columns]  # fmt: skip
 
 
 def _place_of(field: str, name: Any, ways: list[Way]) -> int:

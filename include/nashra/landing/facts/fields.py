@@ -9,7 +9,7 @@ from typing import Any
 from nashra.landing.facts.field_candidates import candidates, is_placed, is_titled
 from nashra.landing.facts.field_days import day_of
 from nashra.landing.facts.field_headlines import bare_words, headline_and_text, headline_beside, is_of_a_front, says
-from nashra.landing.facts.field_leads import lead_of, opening_of, repeats_title
+from nashra.landing.facts.field_leads import headline_for_lead, lead_of, opening_of, repeats_title
 from nashra.landing.facts.field_names import (
     ACCOUNT,
     NAMES,
@@ -35,6 +35,7 @@ _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _SHOWN = 8  # names told of a record without a text
 _ARABIC = re.compile("[\u0620-\u064a]")
+_BARE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -52,7 +53,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         if (said := first_said(field, record, held.get(field, ()))) is not None:
             found[field] = said[1]
     if isinstance(title := found.get("title"), str):
-        if is_of_a_front(title):
+        if is_of_a_front(title) or _BARE_ADDRESS.fullmatch(title):
             del found["title"]
         if "title" not in found or not _ARABIC.search(title):
             found |= headline_beside(record, held.get("title", ()))
@@ -65,7 +66,9 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
     if "title" not in found and isinstance(text := found.get("text"), str):
-        found |= headline_and_text(text, record, held.get("text", ()))
+        found |= headline_and_text(text, record, held.get("text", ())) or (
+            {} if is_post(record) else headline_for_lead(text, record)
+        )
     text = found.get("text")
     unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
     if unread and (lead := lead_of(record, text or "")):

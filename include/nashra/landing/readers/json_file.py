@@ -38,8 +38,13 @@ _COMMENT = rb"(?>/\*(?:[^*]|\*(?!/)){0,2000}\*/|//[^\n]{0,500}\n)\s*+"
 _HEADERS = rb"(?:HTTP/\d(?:\.\d)?\x20\d{3}[^\n]{0,200}\n(?:[\w-]{1,60}:[^\n]{0,2000}\n){0,60}\r?\n){1,6}+"
 # Around what a model was asked for, perhaps below a word of its own.
 _FENCE = rb"(?:[^`{}\[\]]{0,400}```json[l5]?|```(?:javascript|js)?)\s*"
+# What psql prints above the one column of its answer ("json_agg", "-----").
+_COLUMN = rb"[a-z_]\w{0,62}[ \t]*\n-{3,}\s*\n\s*"
+_ROW_COUNT = re.compile(rb"\s*\(\d{1,12} rows?\)\s*")  # ... and below it
 _SCRIPT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:"
+    + _COLUMN
+    + rb"|"
     + _HEADERS
     + rb"|"
     + _FENCE
@@ -161,6 +166,8 @@ def _read_values(stream: Unpacked, limits: Limits) -> Iterator[Record | Damage]:
     number, beside, size = 0, dict[str, Any](), 0
     around, names = NOTHING_AROUND, list[str]()
     for cut in _below_names(cutter.cuts(), names, limits):
+        if isinstance(cut, Cut) and not cut.whole and _ROW_COUNT.fullmatch(cut.data):
+            continue
         if isinstance(cut, Beside):
             name, value = _member(cut, limits)
             inner = records_in({name: value}) if isinstance(value, dict | list) else []

@@ -19,7 +19,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers import wiki_page
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
 from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
-from nashra.landing.records import NOTHING_AROUND, UNKNOWN_KIND, Around, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import NOTHING_AROUND, UNKNOWN_KIND, Around, Damage, Fault, Part, Passed, Record, RecordFault
 from nashra.landing.shapes.rules import shape_rules
 
 _HEAD = 1 << 16
@@ -36,6 +36,7 @@ _PARAGRAPH = "p"  # an element of which a record's text may be made
 _OWN_NAME = re.compile(r"""\s*<[\w:.-]{1,80}\s(?:[^<>]{0,300}\s)?name\s*=\s*["']([^"']{0,200})["']""")
 # An element's end, and the next of its name.
 _AGAIN = re.compile(rb"</([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})\s{0,100}>\s{0,100}<\1[\s>]")
+_ARABIC, _NO_FIELDS = re.compile("[\u0620-\u064a]"), "an element without fields"
 _REPEATED = 20  # elements of a head that come again, which are looked at
 _ENVELOPES = frozenset(["body"])  # of SOAP
 _FEWEST = 4  # tags of a head in which a record is seen
@@ -152,7 +153,7 @@ def _repeated(head: bytes) -> str | None:
     return name if (_PARAGRAPH in inside or "text" in fields) and len(fields - {"text"}) > 0 else None
 
 
-def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     head = stream.peek(_HEAD)
     name = record_element(head)
     if name is None:
@@ -177,7 +178,13 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
             except RecordFault as fault:
                 yield Damage(number, fault.reason, piece.data)
             else:
-                yield Record(number, fields, partial(bytes, piece.data), around)
+                bare = _says_nothing(fields)
+                yield Passed(_NO_FIELDS) if bare else Record(number, fields, partial(bytes, piece.data), around)
+
+
+def _says_nothing(fields: dict[str, Any]) -> bool:
+    """Whether an element holds no others, and no Arabic word: the definition of a table, for one."""
+    return not fields.keys() - {"#text", "text"} and not any(_ARABIC.search(str(value)) for value in fields.values())
 
 
 def _fields(name: str, text: str) -> dict[str, Any]:

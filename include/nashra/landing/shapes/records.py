@@ -324,6 +324,8 @@ def _groups(
         found = searched[name] if name in searched else _search(_at(name, value), depth + 1)
         if found and like_article and folded not in rules.envelopes:
             found = found if all(is_article_like(one.fields) for one in found) else []
+        if like_article and folded in rules.about and all(one.text < TEXT for one in found):
+            found = []  # what an article says of its site
         if found and isinstance(value, list) and folded.startswith(rules.standing.lists):
             found = [replace(one, aside=f"an element of {name}") for one in found]
         if found:
