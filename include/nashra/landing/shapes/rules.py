@@ -101,6 +101,7 @@ class Standing(Strict):
     unpublished: NameSet
     since: NameSet
     live: Names
+    of_moments: NameSet
     of_published: NameSet
     said_from: NameSet
     said_to: NameSet
@@ -150,6 +151,7 @@ class ShapeRules(Strict):
     store_stamps: NameSet
     said_by_editors: NameSet
     zone_beside: Names
+    clocks: NameSet
     article_ids: NameSet
     paragraph_numbers: NameSet
     day_parts: dict[Word, NameSet]
