@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.encoding import storable
+from nashra.landing.facts.field_leads import headline_for_lead
 from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import account_of, address_in_two, is_post, map_fields, names_seen
 from nashra.landing.facts.language import identify
@@ -82,6 +83,8 @@ def assemble(
     if "text" not in fields:
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
         raise RecordFault("empty: no text" if blank else NO_TEXT + names_seen(record.fields))
+    if "title" not in fields and page is None and isinstance(fields["text"], str) and not is_post(record.fields):
+        fields |= headline_for_lead(fields["text"], record.fields)
     text, ways = body_of(fields["text"] if page is None else page["text"], limits, markup=page is None)
     if (lines := text.count("\n") + 1) > limits.text_lines:
         raise RecordFault(f"too many lines: {lines}, more than {limits.text_lines}")

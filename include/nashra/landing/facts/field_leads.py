@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.field_candidates import candidates, is_placed, is_titled
 from nashra.landing.facts.field_names import BYLINE, LEAD, OPENING
 from nashra.landing.facts.field_values import text_in
-from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.looks import is_headline
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.rules import key, shape_rules

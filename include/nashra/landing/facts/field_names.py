@@ -271,8 +271,10 @@ def _in_a_group(names: tuple[Any, ...]) -> list[tuple[Any, str]]:
         group, joint, step = str(name).rpartition("/")
         if joint and step:
             groups.setdefault(group, []).append((name, step))
-    return [column for columns in groups.values() if len(columns) >= _FEWEST_OF_A_GROUP
-            and any(key(step) in keys_of("text") | keys_of("title") for _, step in columns) for column in columns]  # fmt: skip
+    told = keys_of("text") | keys_of("title")
+    forms = [columns for columns in groups.values()
+             if len(columns) >= _FEWEST_OF_A_GROUP and any(key(step) in told for _, step in columns)]  # fmt: skip
+    return [column for columns in forms for column in columns]
 
 
 def _place_of(field: str, name: Any, ways: list[Way]) -> int:

@@ -67,8 +67,8 @@ def _text_of(value: Any, name: str) -> str | bytes | None:
     if isinstance(value, dict):
         if len(value) > _MOST_NAMES or is_titled(value):
             return None
-        text = block_text(value)
-        return plain_lines(text) if text and "**" in text and looks_like_markdown(text) else text
+        words = block_text(value)
+        return plain_lines(words) if words and "**" in words and looks_like_markdown(words) else words
     return None
 
 

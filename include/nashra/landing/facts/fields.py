@@ -9,7 +9,7 @@ from typing import Any
 from nashra.landing.facts.field_candidates import candidates, is_placed, is_titled
 from nashra.landing.facts.field_days import day_of
 from nashra.landing.facts.field_headlines import bare_words, headline_and_text, headline_beside, is_of_a_front, says
-from nashra.landing.facts.field_leads import headline_for_lead, lead_of, opening_of, repeats_title
+from nashra.landing.facts.field_leads import lead_of, opening_of, repeats_title
 from nashra.landing.facts.field_names import (
     ACCOUNT,
     NAMES,
@@ -66,9 +66,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
     if "title" not in found and isinstance(text := found.get("text"), str):
-        found |= headline_and_text(text, record, held.get("text", ())) or (
-            {} if is_post(record) else headline_for_lead(text, record)
-        )
+        found |= headline_and_text(text, record, held.get("text", ()))
     text = found.get("text")
     unread = text is None or (isinstance(text, str) and not _ARABIC.search(text))
     if unread and (lead := lead_of(record, text or "")):

@@ -78,7 +78,8 @@ def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
     # "type" alone may say anything; beside these names a content manager says by it what a record is
     kinds = rules.kind if folded.isdisjoint(rules.of_content) else (*rules.kind, *rules.bare_kind)
     # a post that is not "live" was no broadcast
-    live = tuple(name for name in rules.live if name not in rules.of_moments) if folded.isdisjoint(rules.of_published) else rules.live
+    beside = not folded.isdisjoint(rules.of_published)
+    live = tuple(name for name in rules.live if beside or name not in rules.of_moments)
     roles = {
         "since": rules.since,
         "live": live,

@@ -30,7 +30,7 @@ class DateOrder:
         return value if order is None else written_out(numbers, order)
 
     def _near(self, values: list[Any]) -> Order | None:
-        """The order in which those of the file's dates lie before the landing that do so in one alone, where they agree."""
+        """The order in which alone some of the dates of the file lie before the landing, if they agree."""
         limits = self._limits
         near = {
             order for value in values if (numbers := numbers_of(value)) and numbers.doubtful

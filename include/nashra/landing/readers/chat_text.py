@@ -22,6 +22,9 @@ _HEAD = re.compile(
     rf"(?:\]|\s?-)\s?{_MARKS}"
 )
 _SENDER = re.compile(rf"([^:\n]{{1,80}}?){_MARKS}: ?")
+# What may be a mark at the end of a line: something in brackets, and the name of a file before them.
+_LAST = re.compile(r"[ \u200e\u200f]*(?:<[^<>\n]{4,220}>|[\w.-]{4,120} \([^()\n]{4,40}\))[ \r\u200e\u200f]*\Z")
+_ENDS = frozenset(">)\r\u200e\u200f ")
 _FEWEST = 2  # messages before a text is taken for a chat
 _LONGEST_SERVICE = 250  # letters
 _SERVICE, _NO_WORDS = "a message of the service", "a message without words"
@@ -63,12 +66,14 @@ def read_chat(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
 
 def _without_marks(words: str) -> str:
     """A message's words without the marks of what was sent along with them."""
-    lines = [line for line in words.strip().split("\n") if not attachment().match(fold(line))]
-    if lines and ("<" in lines[-1] or "(" in lines[-1]):  # behind the words, as some telephones have them
-        folded = fold(lines[-1])
-        if (mark := attachment().search(folded)) and len(folded) == len(lines[-1]):
-            lines[-1] = lines[-1][: mark.start()]
+    lines = [line[: _mark_in(line)] for line in words.strip().split("\n")]
     return "\n".join(lines).strip()
+
+
+def _mark_in(line: str) -> int:
+    """Where the mark of what was sent along begins in a line that ends with one; else where the line ends."""
+    mark = _LAST.search(line) if line[-1:] in _ENDS else None
+    return mark.start() if mark and attachment().fullmatch(fold(mark[0])) else len(line)
 
 
 def _says_itself(words: str) -> bool:

@@ -16,7 +16,9 @@ from nashra.landing.shapes.markdown import front_fields, front_matter
 
 _HEADING, _RULER = re.compile(r"^(#{1,4})[ \t]+\S", re.MULTILINE), re.compile(r"\n\s*(?:-{3,}|\*{3,}|_{3,})\s*\Z")
 _SAID = re.compile(r"([a-z][a-z_]{1,40}):(?: (.{0,2000}))?")
-_TAGS_ALONE = re.compile(r"^[ \t]*#[^\s#]{2,60}#?(?:[ \t]+#[^\s#]{2,60}#?){0,20}[ \t]*\r?\n?", re.MULTILINE)  # a note's own
+_TAGS_ALONE = re.compile(
+    r"^[ \t]*#[^\s#]{2,60}#?(?:[ \t]+#[^\s#]{2,60}#?){0,20}[ \t]*\r?\n?", re.MULTILINE
+)  # a note's own
 _FEWEST = 6  # names at the end of a note (Joplin)
 _HEADLINE = re.compile(r"\ufeff?\s*#[ \t]+(\S[^\n]{0,500})\n\s*\n")
 

@@ -14,7 +14,10 @@ from nashra.landing.facts.field_names import named_as
 from nashra.landing.shapes.rules import key
 from nashra.landing.shapes.values import address
 
-_LINE = re.compile(r"[ \t\r\ufeff\u200e\u200f]{0,20}(?:[-*•#]\s{1,4})?\*{0,2}([^\W\d][^:\n*]{1,29}?)\*{0,2}[ \t]{0,3}:\*{0,2}[ \t]*(.*)")
+_LINE = re.compile(
+    r"[ \t\r\ufeff\u200e\u200f]{0,20}(?:[-*•#]\s{1,4})?"
+    r"\*{0,2}([^\W\d][^:\n*]{1,29}?)\*{0,2}[ \t]{0,3}:\*{0,2}[ \t]*(.*)"
+)
 _RULER = re.compile(r"[ \t]*([-=*_#~+─━—–═])\1{2,400}[ \t]*")
 _LABEL_WORDS = 4
 _MOST = 1000  # articles of a file

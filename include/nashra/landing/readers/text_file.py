@@ -96,10 +96,10 @@ def _address_at_head(text: str) -> str | None:
 
 def each_article(text: str) -> Several:
     """The articles of a file that has several."""
-    if pieces := _with_heads(text):
-        return Several([fields_of_text(piece) for piece in pieces])
     if labelled := by_own_labels(text):
         return Several(labelled)
+    if pieces := _with_heads(text):
+        return Several([fields_of_text(piece) for piece in pieces])
     return several(text)
 
 

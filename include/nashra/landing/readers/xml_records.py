@@ -19,7 +19,17 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers import wiki_page
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
 from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
-from nashra.landing.records import NOTHING_AROUND, UNKNOWN_KIND, Around, Damage, Fault, Part, Passed, Record, RecordFault
+from nashra.landing.records import (
+    NOTHING_AROUND,
+    UNKNOWN_KIND,
+    Around,
+    Damage,
+    Fault,
+    Part,
+    Passed,
+    Record,
+    RecordFault,
+)
 from nashra.landing.shapes.rules import shape_rules
 
 _HEAD = 1 << 16
@@ -106,7 +116,7 @@ def _one_after_another(head: bytes) -> str | None:
     end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
     again = tags[end + 1 : end + 2]
-    alike = again == [(b"", name)] or (again and not again[0][0] and _without_number(again[0][1]) == _without_number(name))
+    alike = again and not again[0][0] and _without_number(again[0][1]) == _without_number(name)
     return name if "text" in fields and len(fields) > 1 and alike else None
 
 

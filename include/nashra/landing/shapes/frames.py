@@ -19,7 +19,9 @@ _COLUMN = ("name", "label", "id")  # how a column that is an object says its nam
 def frame_rows(value: Any) -> list[dict[str, Any]] | None:
     """The rows of a table; None when the value is no table."""
     if isinstance(value, list):
-        return _under_names(value[0], value[1:]) if len(value) > 1 and isinstance(value[0], list) else None
+        if len(value) < 2 or not isinstance(value[0], list):
+            return None
+        return _under_names(value[0], value[1:]) or _without_names(value)
     return _split(value) or _columns(value) or _lists(value)
 
 
@@ -40,6 +42,14 @@ def names_above(names: Any, row: Any) -> list[str] | None:
     if not all(isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME for name in names):
         return None
     return names if len(set(names)) == len(names) and reads_as_article(dict(zip(names, row, strict=False))) else None
+
+
+def _without_names(rows: list[Any]) -> list[dict[str, Any]] | None:
+    """Lists of values without a list of names above them."""
+    names = columns_of(rows[0], rows[1])
+    if names is None or not all(isinstance(row, list) and len(row) == len(names) for row in rows):
+        return None
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def columns_of(row: Any, other: Any) -> list[str] | None:
