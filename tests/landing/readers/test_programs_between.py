@@ -109,3 +109,25 @@ def test_dates_near_the_landing_say_the_order_of_their_file(landing: Landing) ->
     rows = [RECORD | {"text": f"{BODY}\nالعدد {n}", "date": day, "url": f"{PAGE}{n}"} for n, day in enumerate(days)]
     landing.write("a.jsonl", "".join(map(line, rows)))
     assert [str(row["published_on"]) for row in landing.night().articles] == ["2024-03-09", "2024-03-04", "2024-02-03"]
+
+
+def test_a_relation_that_stands_beside_its_id(landing: Landing) -> None:
+    record = {"source": "s1", "expand": {"source": {"id": "s1", "name": "جريدة المرسى"}, "editor": {"name": "سالم"}}}
+    assert landing.only("a.jsonl", line(RECORD | record))["source"] == "جريدة المرسى"
+
+
+def test_when_somebody_entered_it_is_no_day_of_publication(landing: Landing) -> None:
+    record = {"العنوان": TITLE, "نص الخبر": BODY, "تاريخ الإدخال": "2024-03-09T20:00:00Z", "تاريخ الخبر": DAY}
+    assert str(landing.only("a.jsonl", line(record))["published_on"]) == "2024-03-08"
+
+
+def test_columns_that_a_query_unfolded(landing: Landing) -> None:
+    names = ("Column1.title", "Column1.body.html", "Column1.source.name", "Column1.url", "Column1.author.name")
+    values = (TITLE, BODY.replace("\n", " "), "جريدة المرسى", PAGE, "سالم")
+    article = landing.only("q.csv", ",".join(names) + "\n" + ",".join(f'"{value}"' for value in values) + "\n")
+    assert (article["title"], article["source"], article["url"]) == (TITLE, "جريدة المرسى", PAGE)
+
+
+def test_a_first_line_of_the_day_and_the_paper(landing: Landing) -> None:
+    article = landing.only("1.txt", f"الجمعة 8 مارس 2024 | جريدة المرسى\n\n{TITLE}\n\n{BODY}\n")
+    assert str(article["published_on"]) == "2024-03-08"

@@ -170,7 +170,7 @@ def spellings(name: str) -> tuple[str, ...]:
             found += _of_steps(_STEPS.split(form))
     if part := _part_of_a_class(name):
         found.append(part)
-    if first_word := _first_word(name):
+    if (first_word := _first_word(name)) and found[0] not in keys_of(STORED):
         found.append(first_word)
     return tuple(dict.fromkeys(found))
 
@@ -224,7 +224,7 @@ def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
 @lru_cache(maxsize=256)
 def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     keyed: dict[str, Any] = {}
-    if table := _table_before(names):
+    if table := table_before(names):
         keyed = {key(str(name).removeprefix(table)): name for name in reversed(names)}
     for name in names:  # of a text in two languages the Arabic one counts
         if (lowered := str(name).strip().lower()).endswith(shape_rules().arabic_suffixes):
@@ -256,7 +256,7 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     return found
 
 
-def _table_before(names: tuple[Any, ...]) -> str:
+def table_before(names: tuple[Any, ...]) -> str:
     """The name of a table that a query wrote before each of its columns ("news_raw.title"); "" where there is none."""
     first, point, _ = str(names[0]).partition(".") if len(names) > 2 else ("", "", "")
     table = first + point

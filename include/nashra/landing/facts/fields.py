@@ -46,7 +46,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     text, title, url, source, dateline and agency are str (a text may be bytes), keywords a str or a list of str,
     published_at whatever `parse_date` reads.
     """
-    record = printed_bytes(record)
+    record = _with_relations(printed_bytes(record))
     found: dict[str, Any] = {}
     held = all_paths(tuple(record)) if len(record) <= _MOST_NAMES else {}
     for field in NAMES:
@@ -85,6 +85,22 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if "url" not in found and held and (page := address_by_ending(record)):
         found["url"] = page
     return found
+
+
+def _with_relations(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with the objects that its relations stand for in the place of their ids."""
+    for name in _of_relations(tuple(record)) if len(record) <= _MOST_NAMES else ():
+        if isinstance(objects := record[name], Mapping):
+            record = {
+                **record,
+                **{own: one for own, one in objects.items() if own in record and isinstance(one, Mapping)},
+            }
+    return record
+
+
+@lru_cache(maxsize=256)
+def _of_relations(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(name for name in names if key(str(name)) in shape_rules().expanded)
 
 
 def address_in_two(record: Mapping[str, Any], source: Any) -> str | None:

@@ -124,6 +124,7 @@ class ShapeRules(Strict):
     never_text: NameSet
     of_parts: NameSet
     whole_texts: NameSet
+    expanded: NameSet
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
