@@ -131,3 +131,12 @@ def test_columns_that_a_query_unfolded(landing: Landing) -> None:
 def test_a_first_line_of_the_day_and_the_paper(landing: Landing) -> None:
     article = landing.only("1.txt", f"الجمعة 8 مارس 2024 | جريدة المرسى\n\n{TITLE}\n\n{BODY}\n")
     assert str(article["published_on"]) == "2024-03-08"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("src_04", "akhbar.example"), ("NEWS_API", "akhbar.example"), ("65f0c1d2e3a4b5c6d7e8f901", "akhbar.example"),
+     ("akhbar_scraper", "akhbar_scraper"), ("Al Marsa", "Al Marsa"), ("جريدة المرسى", "جريدة المرسى")],
+)  # fmt: skip
+def test_a_program_s_word_gives_way_to_the_site_of_the_address(landing: Landing, source: str, said: str) -> None:
+    assert landing.only("a.jsonl", line(RECORD | {"source": source}))["source"] == said
