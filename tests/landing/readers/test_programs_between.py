@@ -140,3 +140,38 @@ def test_a_first_line_of_the_day_and_the_paper(landing: Landing) -> None:
 )  # fmt: skip
 def test_a_program_s_word_gives_way_to_the_site_of_the_address(landing: Landing, source: str, said: str) -> None:
     assert landing.only("a.jsonl", line(RECORD | {"source": source}))["source"] == said
+
+
+@pytest.mark.parametrize(
+    "api", ["https://www.akhbar.example/api/articles/12/", "https://www.akhbar.example/_api/Web/Lists(1)/Items(12)"]
+)
+def test_the_page_before_the_address_of_an_interface(landing: Landing, api: str) -> None:
+    article = landing.only("a.jsonl", line(RECORD | {"url": api, "absolute_url": PAGE}))
+    assert article["url"] == PAGE
+
+
+def test_the_subject_of_a_letter_before_its_number(landing: Landing) -> None:
+    record = {"Title": "نشرة 12", "Subject": TITLE, "Plain Text": BODY, "Send Date": "Mar 08, 2024 09:15 AM"}
+    article = landing.only("a.jsonl", line(record))
+    assert (article["title"], str(article["published_on"])) == (TITLE, "2024-03-08")
+
+
+def test_the_words_of_a_post_before_the_head_of_its_card(landing: Landing) -> None:
+    record = {"UserName": "@marsa", "Text": "شبكة المرسى\n@marsa\n·\nMay 3", "Embedded_text": BODY, "Timestamp": DAY}
+    assert landing.only("a.jsonl", line(record))["text"] == BODY
+
+
+def test_the_day_of_an_issue_is_that_of_its_articles(landing: Landing) -> None:
+    stories = [
+        {"headline": TITLE, "paragraphs": BODY.split("\n")},
+        {"headline": "معرض", "paragraphs": OTHER.split("\n")},
+    ]
+    issue = {"date": "2024-03-08", "paper": "جريدة المرسى", "issue": 4410, "pages": [{"page": 1, "stories": stories}]}
+    landing.write("issue.json", json.dumps({"edition": issue}, ensure_ascii=False))
+    found = [(row["source"], str(row["published_on"])) for row in landing.night().articles]
+    assert found == [("جريدة المرسى", "2024-03-08")] * 2
+
+
+def test_the_day_of_an_export_is_not(landing: Landing) -> None:
+    export = {"date": "2024-03-09", "count": 1, "articles": [{"headline": TITLE, "text": BODY}]}
+    assert landing.only("a.json", json.dumps(export, ensure_ascii=False))["published_at"] is None

@@ -39,6 +39,12 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
     found = find_date(line, zone) if NUMBERS.search(line) else None
     if found is None:
         return None
+    if not first and line[:1] == "(" and line[-1:] == ")" and found.start > 0 and found.end < len(line):
+        inner = _around(line[1:-1], found.start - 1, found.end - 1)
+        if not _ends(inner):
+            return None
+        return Verdict("date", (found.start, found.end), whole=False, start=found.start, end=found.end,
+                       moment=found.moment, worth=PLAIN)  # fmt: skip
     at = _around(line, found.start, found.end)
     worth = _worth(at)
     begins = not at.opening and (at.clocked or (not first and metadata_words().weekday.search(at.before) is not None))

@@ -8,7 +8,14 @@ from typing import Any
 
 from nashra.landing.facts.field_candidates import candidates, is_placed, is_titled
 from nashra.landing.facts.field_days import day_of
-from nashra.landing.facts.field_headlines import bare_words, headline_and_text, headline_beside, is_of_a_front, says
+from nashra.landing.facts.field_headlines import (
+    bare_words,
+    headline_and_text,
+    headline_beside,
+    is_counted,
+    is_of_a_front,
+    says,
+)
 from nashra.landing.facts.field_leads import lead_of, opening_of, repeats_title
 from nashra.landing.facts.field_names import (
     ACCOUNT,
@@ -55,7 +62,7 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(title := found.get("title"), str):
         if is_of_a_front(title) or _BARE_ADDRESS.fullmatch(title):
             del found["title"]
-        if "title" not in found or not _ARABIC.search(title):
+        if "title" not in found or not _ARABIC.search(title) or is_counted(title):
             found |= headline_beside(record, held.get("title", ()))
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)

@@ -125,6 +125,7 @@ class ShapeRules(Strict):
     of_parts: NameSet
     whole_texts: NameSet
     expanded: NameSet
+    issues: NameSet
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
