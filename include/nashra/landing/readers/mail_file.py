@@ -37,7 +37,7 @@ _QUOTED = re.compile(rb"^>(?=>{0,20}From )", re.MULTILINE)
 _COUNT = re.compile(rb"\s{0,20}(\d{1,9})\s{0,20}\n")  # Apple's: how many bytes the mail has
 # Above a mail that was sent on: a line of dashes or of words, then labels.
 _BLOCK = re.compile(
-    r"\s*(?:-{3,20}[^\n]{3,60}?-{3,20}|Begin forwarded message:|[^\n]{0,20}الرسالة (?:المحولة|المعاد توجيهها)[^\n]{0,10})"
+    r"\s*(?:-{3,20}[^\n]{3,60}?-{3,20}|Begin forwarded message:|.{0,20}الرسالة (?:المحولة|المعاد توجيهها).{0,9})"
     r"\s*\n\s*((?:[ \t>*]*[^:\n]{2,20}:[^\n]*\n){2,8})\s*\n"
 )
 _LABELLED = re.compile(r"^[ \t>*]*([^:\n*]{2,20})\*?:\*?([^\n]*)", re.MULTILINE)
