@@ -46,6 +46,15 @@ FILES = {
         "".join(dumped([page, title, DAY, text]) + "\n" for title, text, page in ROWS),
     ),
     "lists without names in a list": ("rows.json", dumped([[title, text, DAY, page] for title, text, page in ROWS])),
+    "schema and datarows": (
+        "sql.json",
+        dumped({"schema": [{"name": one} for one in OBJECTS[0]], "datarows": [list(one.values()) for one in OBJECTS]}),
+    ),
+    "cells that only count": (
+        "query.json",
+        dumped({"schema": {"fields": [{"name": name} for name in OBJECTS[0]]},
+                "rows": [{"f": [{"v": value} for value in one.values()]} for one in OBJECTS]}),
+    ),
     "an answer that calls them mentions": ("mentions.json", dumped({"mentions": OBJECTS, "_links": {}})),
 }  # fmt: skip
 

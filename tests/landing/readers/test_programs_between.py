@@ -175,3 +175,30 @@ def test_the_day_of_an_issue_is_that_of_its_articles(landing: Landing) -> None:
 def test_the_day_of_an_export_is_not(landing: Landing) -> None:
     export = {"date": "2024-03-09", "count": 1, "articles": [{"headline": TITLE, "text": BODY}]}
     assert landing.only("a.json", json.dumps(export, ensure_ascii=False))["published_at"] is None
+
+
+def test_names_in_two_languages(landing: Landing) -> None:
+    record = {
+        "العنوان Title": TITLE,
+        "النص Text": BODY,
+        "المصدر Source": "جريدة المرسى",
+        "عنوان IP": "سوق المدينة القديم",
+    }
+    article = landing.only("a.jsonl", line(record))
+    assert (article["title"], article["source"]) == (TITLE, "جريدة المرسى")
+
+
+@pytest.mark.parametrize("state", [{"post_state": "draft"}, {"review_state": "private"}, {"moderation_state": "draft"}])
+def test_states_that_further_systems_name(landing: Landing, state: dict[str, Any]) -> None:
+    draft = {"title": "معرض المخطوطات", "text": OTHER, "url": f"{PAGE}3"} | state
+    landing.write("a.jsonl", line(RECORD) + line(RECORD | draft))
+    night = landing.night()
+    assert [row["text"] for row in night.articles] == [BODY]
+    assert night.reasons == [f"not an article: {next(iter(state.values()))}"]
+
+
+def test_an_interface_s_own_link_is_no_page(landing: Landing) -> None:
+    links = [{"rel": "self", "href": "https://www.akhbar.example/ords/hr/news/12"}]
+    record = {"title": TITLE, "body": BODY, "links": links, "web_link": PAGE, "effective": DAY, "created": "2024-03-01"}
+    article = landing.only("a.jsonl", line(record))
+    assert (article["url"], str(article["published_on"])) == (PAGE, "2024-03-08")

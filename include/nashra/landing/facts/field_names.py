@@ -19,6 +19,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
 _OR = re.compile(r"\s[/|]\s|\sأو\s|\sor\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
+_LATIN, _ARABIC = re.compile(r"[A-Za-z][A-Za-z_]*"), re.compile("[\u0620-\u064a]")
 _WORDS = re.compile(r"[^\W_]+")
 _FEWEST_OF_A_GROUP = 3  # columns of a form's group
 _LONGEST_COMPOSED = 40  # characters of a name that is looked at word by word
@@ -203,7 +204,14 @@ def _beside_remarks(name: str) -> list[str]:
     """What people name a column besides what they remark on it: «النص (كامل)», «العنوان:», «الصحيفة / الموقع»."""
     bare = _REMARK.sub("", name).strip().rstrip(":：*").strip()
     pieces = [piece for piece in _OR.split(bare) if piece]
+    if not bare.isascii() and _is_in_two_languages(bare):  # «المصدر Source»
+        pieces += [" ".join(_LATIN.sub(" ", bare).split()), " ".join(_LATIN.findall(bare))]
     return [key(piece) for piece in (bare, *pieces) if piece and piece != name]
+
+
+def _is_in_two_languages(name: str) -> bool:
+    latin = _LATIN.findall(name)
+    return bool(latin and _ARABIC.search(name)) and shape_rules().of_others.isdisjoint(map(key, latin))  # «عنوان IP»
 
 
 def _of_steps(steps: list[str]) -> list[str]:

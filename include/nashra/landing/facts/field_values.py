@@ -113,6 +113,8 @@ def headline_in(value: Any, name: str) -> str | None:
 
 
 def _url(value: Any, name: str) -> str | None:
+    if isinstance(value, list) and value and all(isinstance(one, dict) and one.get("rel") == "self" for one in value):
+        return None  # where a program asks for the record
     found = shaped.address(value)
     if found is not None:
         return None if asked_by_programs().match(found) else found

@@ -79,6 +79,8 @@ def _split(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     rules, names = shape_rules(), keyed(value)
     for heads in rules.frame_columns:
         columns = names.get(heads)
+        if isinstance(columns, dict):  # BigQuery's
+            columns = keyed(columns).get("fields")
         if len(names) == 1 and isinstance(columns, list) and (found := _with_values(columns)):
             return found
         if isinstance(columns, list) and columns and all(isinstance(column, dict) for column in columns):
@@ -86,7 +88,10 @@ def _split(value: dict[str, Any]) -> list[dict[str, Any]] | None:
         for below in rules.frame_rows:
             rows = names.get(below)
             if isinstance(rows, list) and rows and all(map(_is_of_cells, rows)):
-                rows = [[cell.get("v") if isinstance(cell, dict) else cell for cell in row["c"]] for row in rows]
+                rows = [
+                    [cell.get("v") if isinstance(cell, dict) else cell for cell in next(iter(row.values()))]
+                    for row in rows
+                ]
             if isinstance(rows, list) and rows and isinstance(rows[0], list) and (found := _under_names(columns, rows)):
                 return found
     return None
@@ -105,8 +110,8 @@ def _with_values(columns: list[Any]) -> list[dict[str, Any]] | None:
 
 
 def _is_of_cells(row: Any) -> bool:
-    """Google's tables: {"c": [{"v": ...}, ...]}."""
-    return isinstance(row, dict) and set(row) == {"c"} and isinstance(row["c"], list)
+    """Google's tables: {"c": [{"v": ...}, ...]}, {"f": [{"v": ...}, ...]}."""
+    return isinstance(row, dict) and set(row) in ({"c"}, {"f"}) and isinstance(next(iter(row.values())), list)
 
 
 def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:
