@@ -210,8 +210,9 @@ def _beside_remarks(name: str) -> list[str]:
 
 
 def _is_in_two_languages(name: str) -> bool:
-    latin = _LATIN.findall(name)
-    return bool(latin and _ARABIC.search(name)) and shape_rules().of_others.isdisjoint(map(key, latin))  # «عنوان IP»
+    latin = [key(word) for word in _LATIN.findall(name)]
+    others = frozenset(shape_rules().of_others)  # «عنوان IP»
+    return bool(latin and _ARABIC.search(name)) and others.isdisjoint(latin)
 
 
 def _of_steps(steps: list[str]) -> list[str]:
