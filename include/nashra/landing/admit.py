@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from nashra.article import UNKNOWN_SOURCE, Article
 from nashra.landing.facts.dates import day_at_source, parse_moment, plausible
 from nashra.landing.facts.encoding import storable
+from nashra.landing.facts.field_leads import headline_for_lead
 from nashra.landing.facts.field_names import spellings
 from nashra.landing.facts.field_text import Ways, body_of, line_of
 from nashra.landing.facts.fields import account_of, address_in_two, is_post, map_fields, names_seen
@@ -40,6 +41,9 @@ _SECTIONS = 5  # of a site, of one article
 _BEGINNING = 4  # times the letters that a text needs: so many characters have them, of nearly all
 _SITE_NAME = re.compile(r"\s[|\-–—•·]\s\S{1,20}(?:\s\S{1,20}){0,3}")  # at the end of what a page calls itself
 _BAR = re.compile(r"(?<=\S)\s[|\-–—•·]\s")
+# How programs name things.
+_CODE = re.compile(r"[a-z0-9]+(?:[_:-][a-z0-9]+)*|[A-Z0-9]+(?:_[A-Z0-9]+)+|[0-9a-fA-F-]{16,40}")
+_OF_A_NAME = 4  # letters by which a name is found in an address
 _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)  # a host, named as one of several
 _PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
 _OF_ITS_FOLDER = ("index.", "_index.")  # a page that has its folder for itself
@@ -86,6 +90,8 @@ def assemble(
     if "text" not in fields:
         blank = isinstance(given := record.fields.get("text"), str) and not given.strip()
         raise RecordFault("empty: no text" if blank else NO_TEXT + names_seen(record.fields))
+    if "title" not in fields and page is None and isinstance(fields["text"], str) and not is_post(record.fields):
+        fields |= headline_for_lead(fields["text"], record.fields)
     text, ways = body_of(fields["text"] if page is None else page["text"], limits, markup=page is None)
     if (lines := text.count("\n") + 1) > limits.text_lines:
         raise RecordFault(f"too many lines: {lines}, more than {limits.text_lines}")
@@ -207,7 +213,7 @@ def _source(
     feed calls itself, else the folder below the day."""
     host = _host(url) if url else None
     named = line_of(fields.get("source") or record.around.source, limits.source_chars, limits, ways)
-    if named and not (host and fold_line(named) in shape_rules().collections):
+    if named and not (host and (fold_line(named) in shape_rules().collections or _is_code_of_another(named, host))):
         return (_host(named) if _URL.match(named) else None) or (
             named.lower().removeprefix("www.") if _WWW.fullmatch(named) else named
         )
@@ -217,6 +223,16 @@ def _source(
         return host
     site = line_of(record.fields.get(PAGE_SITE) or record.around.site, limits.source_chars, limits, ways)
     return site or line_of(_folder(path), limits.source_chars, limits) or UNKNOWN_SOURCE
+
+
+def _is_code_of_another(named: str, host: str) -> bool:
+    """Whether what a record calls its source is a program's word for something else than its address's site: "src_04",
+    "newsapi", "65f0c1…"; what a site's name is made of stands in its address."""
+    if _CODE.fullmatch(named) is None or host in shape_rules().no_pages or known_source(named):
+        return False
+    letters = re.sub(r"[^a-z0-9]", "", host)
+    words = [word for word in re.split(r"[\W_]+|\d+", named.lower()) if len(word) > 1]
+    return not any(word[:_OF_A_NAME] in letters for word in words)
 
 
 def _folder(path: str) -> str | None:

@@ -149,3 +149,21 @@ def test_mails_within_mails_end_somewhere(landing: Landing) -> None:
     night = landing.night()
     assert len(night.articles) == 5
     assert night.reasons == ["mail: mails within mails, more than 4 deep"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "---------- Forwarded message ---------\nFrom: جريدة المرسى <news@marsa.example>\n"
+        "Date: Fri, 8 Mar 2024 at 09:15\n"
+        "Subject: توسعة الميناء القديم\nTo: <desk@akhbar.example>\n",
+        "-------- الرسالة الأصلية --------\nمن: جريدة المرسى <news@marsa.example>\nالتاريخ: 8 مارس 2024\n",
+        "Begin forwarded message:\n\n> From: جريدة المرسى <news@marsa.example>\n"
+        "> Date: 8 March 2024 at 09:15:00 GMT+3\n",
+    ],
+)
+def test_a_mail_that_was_sent_on_is_its_first_sender_s(landing: Landing, above: str) -> None:
+    landing.write("a.eml", bytes(mail("Fwd: توسعة الميناء القديم", f"{above}\n\n{BODY}")))
+    (article,) = landing.night().articles
+    assert (article["source"], str(article["published_on"])) == ("جريدة المرسى", "2024-03-08")
+    assert article["text"].strip() == BODY

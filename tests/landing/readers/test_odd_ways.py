@@ -174,8 +174,10 @@ def test_what_a_search_shows_gives_way_to_the_whole_text(landing: Landing) -> No
     assert article["text"].strip() == BODY
 
 
-@pytest.mark.parametrize(("label", "source"), [("المصدر: ساحة البلد", "ساحة البلد"), ("المصدر: رويترز", "محليات")])
+@pytest.mark.parametrize(
+    ("label", "source"), [("المصدر: ساحة البلد", "ساحة البلد"), ("المصدر: رويترز", "جريدة المرسى")]
+)
 def test_a_source_at_the_head_of_a_text(landing: Landing, label: str, source: str) -> None:
-    landing.write("محليات/1.txt", f"{TITLE}\n\nالأحد 10 مارس 2024\n{label}\n\n{BODY}\n")
+    landing.write("جريدة المرسى/1.txt", f"{TITLE}\n\nالأحد 10 مارس 2024\n{label}\n\n{BODY}\n")
     (article,) = landing.night().articles
     assert article["source"] == source

@@ -141,3 +141,11 @@ def test_the_label_of_a_headline_alone_is_one_above_a_ruler(landing: Landing) ->
     first, second = landing.night().articles
     assert (first["title"], first["text"].strip()) == (TITLES[0], BODY)
     assert second["title"] is None
+
+
+def test_numbers_above_a_paper_and_its_day(landing: Landing) -> None:
+    pieces = [f"{n}) {title}\n(جريدة المرسى - 0{n}/03/2024)\n{body}"
+              for n, (title, body) in enumerate(zip(TITLES, BODIES, strict=True), 1)]  # fmt: skip
+    landing.write("day.txt", "\n\n".join(pieces))
+    found = [(row["title"], str(row["published_on"])) for row in landing.night().articles]
+    assert found == [(title, f"2024-03-0{n}") for n, title in enumerate(TITLES, 1)]

@@ -29,7 +29,16 @@ def psql() -> str:
     return "".join(rows) + "(2 rows)\n"
 
 
-@pytest.mark.parametrize("printed", [mysql(), psql()], ids=["MySQL", "psql"])
+def clickhouse() -> str:
+    rows = (
+        f"Row {n}:\n──────\nid:           {n}\ntitle:        {title}\nbody:         {body}\n"
+        "published_at: 2024-03-10 08:15:00\n\n"
+        for n, (title, body) in enumerate(ROWS, 1)
+    )
+    return "".join(rows)
+
+
+@pytest.mark.parametrize("printed", [mysql(), psql(), clickhouse()], ids=["MySQL", "psql", "ClickHouse"])
 def test_rows_are_records(landing: Landing, printed: str) -> None:
     landing.write("out.txt", printed)
     night = landing.night()

@@ -14,6 +14,7 @@ from nashra.landing.facts.place_names import places_at
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _BAR = re.compile(r"\s*[|•]\s*")
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}(?!\d)")
+_BARS, _PAPER = frozenset("|•"), 3  # between a day and a paper's name on a first line; words of the name
 _IN_NUMBERS = 8  # characters of a date in numbers with its year, at the least
 _FEWEST_FACTS, _MOST_FACTS, _FACT = 2, 5, 5  # beside the date, and words of each
 _BARS_BEHIND = frozenset("-–—|/:*•")
@@ -38,10 +39,16 @@ def dated_part(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
     found = find_date(line, zone) if NUMBERS.search(line) else None
     if found is None:
         return None
+    if not first and line[:1] == "(" and line[-1:] == ")" and found.start > 0 and found.end < len(line):
+        inner = _around(line[1:-1], found.start - 1, found.end - 1)
+        if not _ends(inner):
+            return None
+        return Verdict("date", (found.start, found.end), whole=False, start=found.start, end=found.end,
+                       moment=found.moment, worth=PLAIN)  # fmt: skip
     at = _around(line, found.start, found.end)
     worth = _worth(at)
     begins = not at.opening and (at.clocked or (not first and metadata_words().weekday.search(at.before) is not None))
-    apart = not first and _is_apart(at)
+    apart = _is_apart(at) if not first else _is_a_day_and_its_paper(at)
     if not (begins or apart or worth in (PUBLISHED, UPDATED) or (_ends_a_headline(at) if first else _is_of_a_head(at))):
         return None
     places = _place_behind(at) if begins or apart else None
@@ -144,6 +151,12 @@ def _is_behind_a_writer(at: _Around) -> bool:
 def _is_apart(at: _Around) -> bool:
     """Whether a line begins with the date, and a bar parts a few words from it."""
     return not at.opening and at.behind.lstrip()[:1] in _JOINTS_BEHIND and len(at.behind.split()) <= _FEW
+
+
+def _is_a_day_and_its_paper(at: _Around) -> bool:
+    """Whether a first line is a date, a bar and a name: «السبت 11 مايو 2024 | جريدة المرسى»."""
+    few = 0 < len(at.behind.split()) - 1 <= _PAPER and not SENTENCE_MARK.search(at.behind)
+    return not at.opening and few and at.behind.lstrip()[:1] in _BARS
 
 
 def _ends_with_a_count(behind: str) -> bool:

@@ -14,6 +14,7 @@ from nashra.landing.shapes.rules import key, shape_rules
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _CLOCK, _COUNT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"), re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
 _CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[APap][Mm]|[صم]))?")
+_LONGEST_DAY, _COUNTED = 40, re.compile(r"[\d.]{9,20}|\d{5}")  # characters of a day; a count of seconds or days
 _FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of which they are a multiple
 
 
@@ -24,7 +25,8 @@ def day_of(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
         return shaped.day_in_parts(record)
     if isinstance(said, str) and _CLOCK_ALONE.fullmatch(said.strip()) and (day := shaped.day_in_parts(record)):
         return f"{day} {said.strip()}"
-    return _with_epoch(shaped.with_zone_beside(_with_clock(said, record, ways), record), record, ways)
+    said = _with_clock_beside(_with_clock(said, record, ways), record)
+    return _with_epoch(shaped.with_zone_beside(said, record), record, ways)
 
 
 def _is_of_a_crawl(record: Mapping[str, Any], ways: Sequence[Way]) -> bool:
@@ -52,6 +54,20 @@ def _with_clock(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> An
     others = (record[first] for first, steps in ways if not steps)
     return next((other for other in others if isinstance(other, str) and len(other) > len(day) + 4
                  and other.startswith(day)), said)  # fmt: skip
+
+
+def _with_clock_beside(said: Any, record: Mapping[str, Any]) -> Any:
+    """A day, with the clock that a field for clocks has alone."""
+    if not isinstance(said, str) or len(said) > _LONGEST_DAY or ":" in said or _COUNTED.fullmatch(said.strip()):
+        return said
+    clocks = {str(value).strip() for name in _for_clocks(tuple(record)) if (value := record[name]) is not None}
+    clocks = {clock for clock in clocks if _CLOCK_ALONE.fullmatch(clock)}
+    return f"{said.strip()} {clocks.pop()}" if len(clocks) == 1 else said
+
+
+@lru_cache(maxsize=256)
+def _for_clocks(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(name for name in names if key(str(name)) in shape_rules().clocks)
 
 
 def _with_epoch(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:

@@ -17,6 +17,7 @@ _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LONGEST_HEADLINE = 250  # characters
 _ARABIC_WORD, _FEWEST_WORDS = re.compile("[\u0620-\u064a]{2,}"), 3  # of a headline
 _BAR = re.compile(r"\s+[|\-–—•·»:]\s+")
+_COUNTED = re.compile(r"(?:[^\W\d]{2,20}\s){1,2}(?:رقم\s)?#?\d{1,6}")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 
 
@@ -25,6 +26,11 @@ def is_of_a_front(title: str) -> bool:
     if _BAR.search(title) is None:
         return False
     return any(fold_line(piece) in shape_rules().front_pages for piece in _BAR.split(title))
+
+
+def is_counted(title: str) -> bool:
+    """Whether a title is but a word and a number, as a program or a list gives it («نشرة 12», "Article 3")."""
+    return _COUNTED.fullmatch(title.strip()) is not None
 
 
 def headline_beside(record: Mapping[str, Any], ways: Sequence[Way]) -> dict[str, str]:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.field_candidates import candidates, is_placed, is_titled
 from nashra.landing.facts.field_names import BYLINE, LEAD, OPENING
 from nashra.landing.facts.field_values import text_in
+from nashra.landing.facts.looks import is_headline
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.rules import key, shape_rules
 
+_OF_PAGE = "description"  # of a page, in which some keep its headline
+_LONGEST_HEADLINE, _SAME = 120, 20  # characters of such a headline, and of its beginning
 _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _LEAST_LEAD = 120  # characters of a teaser that is an article where nothing says when or where it was published
@@ -34,6 +38,16 @@ def lead_of(record: Mapping[str, Any], lost: str = "") -> str | None:
                 return None
             return lead if len(lead) >= _LEAST_LEAD or is_placed(record) else None
     return None
+
+
+def headline_for_lead(text: str, record: Mapping[str, Any]) -> dict[str, str]:
+    """The headline of a record that has none under its own names, but where its teaser would stand ("description"):
+    words in one line, without a sentence's end, that are not the beginning of the text."""
+    for name, value in candidates(LEAD, record):
+        if isinstance(value, str) and key(name) == _OF_PAGE and is_headline(value) and len(value) <= _LONGEST_HEADLINE:
+            begins = bare_of_markup(text[: 4 * _LONGEST_HEADLINE]).startswith(bare(value)[:_SAME])
+            return {} if begins else {"title": " ".join(value.split())}
+    return {}
 
 
 def _letters(text: str) -> int:

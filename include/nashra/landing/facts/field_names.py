@@ -18,8 +18,10 @@ STORED = "stored_at"  # names of when a record was written to its store: of its 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]")
-_OR = re.compile(r"\s[/|]\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
+_OR = re.compile(r"\s[/|]\s|\sأو\s|\sor\s|\s?/\s?(?=[\u0621-\u064a])|\s[-–]\s")
+_LATIN, _ARABIC = re.compile(r"[A-Za-z][A-Za-z_]*"), re.compile("[\u0620-\u064a]")
 _WORDS = re.compile(r"[^\W_]+")
+_FEWEST_OF_A_GROUP = 3  # columns of a form's group
 _LONGEST_COMPOSED = 40  # characters of a name that is looked at word by word
 _SPACED = re.compile(r"[\s\-]+")
 _INDEX = "_source."  # an index's document: its title is no "source title"
@@ -169,7 +171,7 @@ def spellings(name: str) -> tuple[str, ...]:
             found += _of_steps(_STEPS.split(form))
     if part := _part_of_a_class(name):
         found.append(part)
-    if first_word := _first_word(name):
+    if (first_word := _first_word(name)) and found[0] not in keys_of(STORED):
         found.append(first_word)
     return tuple(dict.fromkeys(found))
 
@@ -202,7 +204,15 @@ def _beside_remarks(name: str) -> list[str]:
     """What people name a column besides what they remark on it: «النص (كامل)», «العنوان:», «الصحيفة / الموقع»."""
     bare = _REMARK.sub("", name).strip().rstrip(":：*").strip()
     pieces = [piece for piece in _OR.split(bare) if piece]
+    if not bare.isascii() and _is_in_two_languages(bare):  # «المصدر Source»
+        pieces += [" ".join(_LATIN.sub(" ", bare).split()), " ".join(_LATIN.findall(bare))]
     return [key(piece) for piece in (bare, *pieces) if piece and piece != name]
+
+
+def _is_in_two_languages(name: str) -> bool:
+    latin = [key(word) for word in _LATIN.findall(name)]
+    others = frozenset(shape_rules().of_others)  # «عنوان IP»
+    return bool(latin and _ARABIC.search(name)) and others.isdisjoint(latin)
 
 
 def _of_steps(steps: list[str]) -> list[str]:
@@ -223,7 +233,7 @@ def paths(field: str, names: tuple[Any, ...]) -> list[Way]:
 @lru_cache(maxsize=256)
 def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     keyed: dict[str, Any] = {}
-    if table := _table_before(names):
+    if table := table_before(names):
         keyed = {key(str(name).removeprefix(table)): name for name in reversed(names)}
     for name in names:  # of a text in two languages the Arabic one counts
         if (lowered := str(name).strip().lower()).endswith(shape_rules().arabic_suffixes):
@@ -231,6 +241,8 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
                 keyed.setdefault(spelling, name)
     for name in names:
         keyed.setdefault(key(str(name)), name)
+    for name, step in _in_a_group(names):
+        keyed.setdefault(key(step), name)
     for name in names:
         whole, *others = spellings(str(name))
         own = _whole_names().get(whole)
@@ -246,16 +258,32 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
             found[field].insert(_place_of(field, name, found[field]), (name, []))
     rules = shape_rules()
     keys = {key(str(name)) for name in names}
+    if not keys.isdisjoint(rules.of_writers):  # whose name it is
+        found["title"] = [way for way in found["title"] if key(str(way[0])) != "name"]
     if all(stamp in keys for stamp in rules.store_stamps):
         found["published_at"].sort(key=lambda way: key(str(way[0])) not in rules.said_by_editors)
     return found
 
 
-def _table_before(names: tuple[Any, ...]) -> str:
+def table_before(names: tuple[Any, ...]) -> str:
     """The name of a table that a query wrote before each of its columns ("news_raw.title"); "" where there is none."""
     first, point, _ = str(names[0]).partition(".") if len(names) > 2 else ("", "", "")
     table = first + point
     return table if point and all(isinstance(name, str) and name.startswith(table) for name in names) else ""
+
+
+def _in_a_group(names: tuple[Any, ...]) -> list[tuple[Any, str]]:
+    """Columns of a group of a form («news/title», «news/outlet»), each with its name in the group, where one of them is
+    a text's or a headline's."""
+    groups: dict[str, list[tuple[Any, str]]] = {}
+    for name in names:
+        group, joint, step = str(name).rpartition("/")
+        if joint and step:
+            groups.setdefault(group, []).append((name, step))
+    told = keys_of("text") | keys_of("title")
+    forms = [columns for columns in groups.values()
+             if len(columns) >= _FEWEST_OF_A_GROUP and any(key(step) in told for _, step in columns)]  # fmt: skip
+    return [column for columns in forms for column in columns]
 
 
 def _place_of(field: str, name: Any, ways: list[Way]) -> int:

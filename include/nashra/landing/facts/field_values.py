@@ -65,7 +65,10 @@ def _text_of(value: Any, name: str) -> str | bytes | None:
                 return "\n".join(texts) or None
         return block_text(value)
     if isinstance(value, dict):
-        return None if len(value) > _MOST_NAMES or is_titled(value) else block_text(value)
+        if len(value) > _MOST_NAMES or is_titled(value):
+            return None
+        words = block_text(value)
+        return plain_lines(words) if words and "**" in words and looks_like_markdown(words) else words
     return None
 
 
@@ -110,6 +113,8 @@ def headline_in(value: Any, name: str) -> str | None:
 
 
 def _url(value: Any, name: str) -> str | None:
+    if isinstance(value, list) and value and all(isinstance(one, dict) and one.get("rel") == "self" for one in value):
+        return None  # where a program asks for the record
     found = shaped.address(value)
     if found is not None:
         return None if asked_by_programs().match(found) else found

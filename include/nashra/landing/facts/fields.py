@@ -9,7 +9,14 @@ from typing import Any
 
 from nashra.landing.facts.field_candidates import candidates, is_placed, is_titled
 from nashra.landing.facts.field_days import day_of
-from nashra.landing.facts.field_headlines import bare_words, headline_and_text, headline_beside, is_of_a_front, says
+from nashra.landing.facts.field_headlines import (
+    bare_words,
+    headline_and_text,
+    headline_beside,
+    is_counted,
+    is_of_a_front,
+    says,
+)
 from nashra.landing.facts.field_leads import lead_of, opening_of, repeats_title
 from nashra.landing.facts.field_names import (
     ACCOUNT,
@@ -36,6 +43,7 @@ _BEGINNING = 80  # characters by which two texts are known to begin alike
 _SENTENCE_ENDS = (".", "!", "؟", "?", "»", '"', ")")
 _SHOWN = 8  # names told of a record without a text
 _ARABIC = re.compile("[\u0620-\u064a]")
+_BARE_ADDRESS = re.compile(r"\s*https?://\S+\s*")
 _PATH = re.compile(r"/[^\s/][^\s<>\"]{2,2000}")
 _TOLD = frozenset(["text", "body", "content"])  # of the names that it might have had
 
@@ -46,16 +54,16 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     text, title, url, source, dateline and agency are str (a text may be bytes), keywords a str or a list of str,
     published_at whatever `parse_date` reads.
     """
-    record = printed_bytes(record)
+    record = _with_relations(printed_bytes(record))
     found: dict[str, Any] = {}
     held = all_paths(tuple(record)) if len(record) <= _MOST_NAMES else {}
     for field in NAMES:
         if (said := first_said(field, record, held.get(field, ()))) is not None:
             found[field] = said[1]
     if isinstance(title := found.get("title"), str):
-        if is_of_a_front(title):
+        if is_of_a_front(title) or _BARE_ADDRESS.fullmatch(title):
             del found["title"]
-        if "title" not in found or not is_arabic(title):
+        if "title" not in found or not is_arabic(title) or is_counted(title):
             found |= headline_beside(record, held.get("title", ()))
     if held and (inner := _objects_about(record)):
         _add_what_they_say(found, inner, record, held)
@@ -90,6 +98,22 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 def is_arabic(text: str) -> bool:
     """Whether a text has an Arabic letter, also written as an entity."""
     return _ARABIC.search(text) is not None or ("&#" in text and _ARABIC.search(html.unescape(text)) is not None)
+
+
+def _with_relations(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with the objects that its relations stand for in the place of their ids."""
+    for name in _of_relations(tuple(record)) if len(record) <= _MOST_NAMES else ():
+        if isinstance(objects := record[name], Mapping):
+            record = {
+                **record,
+                **{own: one for own, one in objects.items() if own in record and isinstance(one, Mapping)},
+            }
+    return record
+
+
+@lru_cache(maxsize=256)
+def _of_relations(names: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(name for name in names if key(str(name)) in shape_rules().expanded)
 
 
 def address_in_two(record: Mapping[str, Any], source: Any) -> str | None:

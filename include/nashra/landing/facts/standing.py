@@ -77,7 +77,9 @@ def _says(names: tuple[Any, ...]) -> tuple[tuple[Any, str], ...]:
     folded = {key(str(name)) for name in names}
     # "type" alone may say anything; beside these names a content manager says by it what a record is
     kinds = rules.kind if folded.isdisjoint(rules.of_content) else (*rules.kind, *rules.bare_kind)
-    live = rules.live[1:] if folded.isdisjoint(rules.of_published) else rules.live
+    # a post that is not "live" was no broadcast
+    beside = not folded.isdisjoint(rules.of_published)
+    live = tuple(name for name in rules.live if beside or name not in rules.of_moments)
     roles = {
         "since": rules.since,
         "live": live,

@@ -1,6 +1,7 @@
 """Which place of a file's records holds a column that no known name says."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -31,6 +32,7 @@ from nashra.source_registry import known_source
 
 # An address that holds another one sends that to somebody, or is a copy of it.
 _HOLDS_ANOTHER = re.compile(r".https?(?::|%3a)(?:/|%2f){2}", re.IGNORECASE)
+_WORD = 4  # letters of a word that is looked for in a text
 _BEGINNING = 40  # letters by which two values are known to be one
 
 
@@ -108,7 +110,34 @@ def chosen_title(rows: list[Row]) -> Place | None:
 
     rows = [row for row in rows if not row.is_post]
     unnamed = each_its_own(in_nearly_all(under_unknown_names("title", rows, looks), rows))
-    return nearest(each_its_own(under_known_names("title", rows, named))) or only_one("title", unnamed)
+    known_one = nearest(each_its_own(under_known_names("title", rows, named)))
+    return known_one or only_one("title", unnamed) or _said_by_texts(list(unnamed), rows)
+
+
+def _said_by_texts(places: list[Place], rows: list[Row]) -> Place | None:
+    """The one of several places whose words the texts say, as they say those of a headline more than those of a kicker
+    above it."""
+    if len(places) < 2:
+        return None
+    rules, best = looks_rules(), Counter[Place]()
+    shares: dict[Place, list[float]] = {}
+    for row in rows:
+        of_row = {place: _share_said(row.leaf_at(place), row.bare) for place in places}
+        for place, share in of_row.items():
+            shares.setdefault(place, []).append(share)
+        first, *others = sorted(places, key=lambda place: -of_row[place])
+        best[first] += of_row[first] > of_row[others[0]]
+    for place, count in best.most_common(1):
+        if count >= rules.share * len(rows) and sum(shares[place]) >= rules.said * len(rows):
+            return place
+    return None
+
+
+def _share_said(headline: Any, letters: str) -> float:
+    """The share of a headline's longer words that a text says."""
+    words = [bare(word.removeprefix("ال")) for word in str(headline or "").split()]
+    words = [word for word in words if len(word) >= _WORD]
+    return sum(word in letters for word in words) / len(words) if words else 0.0
 
 
 def chosen_url(rows: list[Row]) -> Place | None:

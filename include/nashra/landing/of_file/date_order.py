@@ -29,9 +29,19 @@ class DateOrder:
         order = order or nearest_order(numbers, self._day, limits.landed_within_days, limits.future_days)
         return value if order is None else written_out(numbers, order)
 
+    def _near(self, values: list[Any]) -> Order | None:
+        """The order in which alone some of the dates of the file lie before the landing, if they agree."""
+        limits = self._limits
+        near = {
+            order for value in values if (numbers := numbers_of(value)) and numbers.doubtful
+            and (order := nearest_order(numbers, self._day, limits.landed_within_days, limits.future_days))
+        }  # fmt: skip
+        return near.pop() if len(near) == 1 else None
+
     def _of_file(self) -> Order | None:
         if not self._asked:
             self._asked = True
             limits = self._limits
-            self._order = order_of(self._values(), limits.order_dates, limits.order_share)
+            values = list(self._values())
+            self._order = order_of(values, limits.order_dates, limits.order_share) or self._near(values)
         return self._order

@@ -12,7 +12,7 @@ from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.text_file import read_whole
 from nashra.landing.records import Damage, Part, Passed, Record
-from nashra.landing.shapes.rules import service_message, shape_rules
+from nashra.landing.shapes.rules import attachment, service_message, shape_rules
 from nashra.text.fold import fold, fold_line
 
 _MARKS = "[\u200e\u200f\u202a-\u202e\ufeff ]*"
@@ -22,6 +22,9 @@ _HEAD = re.compile(
     rf"(?:\]|\s?-)\s?{_MARKS}"
 )
 _SENDER = re.compile(rf"([^:\n]{{1,80}}?){_MARKS}: ?")
+# What may be a mark at the end of a line: something in brackets, and the name of a file before them.
+_LAST = re.compile(r"[ \u200e\u200f]*(?:<[^<>\n]{4,220}>|[\w.-]{4,120} \([^()\n]{4,40}\))[ \r\u200e\u200f]*\Z")
+_ENDS = frozenset(">)\r\u200e\u200f ")
 _FEWEST = 2  # messages before a text is taken for a chat
 _LONGEST_SERVICE = 250  # letters
 _SERVICE, _NO_WORDS = "a message of the service", "a message without words"
@@ -51,7 +54,7 @@ def read_chat(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     for number, (head, lines) in enumerate(zip(heads, messages, strict=True)):
         whole = "\n".join(lines)
         sender = _SENDER.match(whole)
-        words = whole[sender.end() :].strip() if sender else ""
+        words = _without_marks(whole[sender.end() :]) if sender else ""
         if not sender or _says_itself(words):
             yield Passed(_SERVICE)
         elif not words or fold_line(words.strip("<>\u200e\u200f ")) in shape_rules().no_words:
@@ -59,6 +62,18 @@ def read_chat(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
         else:
             fields = {"text": words, "source": sender[1].strip(), "date": _day(head, month_first)}
             yield Record(number, fields, partial(bytes, whole.encode("utf-8", "replace")))
+
+
+def _without_marks(words: str) -> str:
+    """A message's words without the marks of what was sent along with them."""
+    lines = [line[: _mark_in(line)] for line in words.strip().split("\n")]
+    return "\n".join(lines).strip()
+
+
+def _mark_in(line: str) -> int:
+    """Where the mark of what was sent along begins in a line that ends with one; else where the line ends."""
+    mark = _LAST.search(line) if line[-1:] in _ENDS else None
+    return mark.start() if mark and attachment().fullmatch(fold(mark[0])) else len(line)
 
 
 def _says_itself(words: str) -> bool:

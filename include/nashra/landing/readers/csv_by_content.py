@@ -32,6 +32,7 @@ _NAME = 60  # characters of a column's name, at the most
 _DATE = 60  # characters of a date
 _ADDRESS = re.compile(r"https?://\S{4,}", re.IGNORECASE)
 _ARABIC, _LETTER = re.compile("[\u0620-\u064a]"), re.compile(r"[^\W\d_]")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[APap][Mm]|[صم]))?")
 _ESCAPED_END = re.compile(r"(?<!\\)\\\r?\n")  # a line end within a cell, as databases write it between tabs
 
 Column = list[str]
@@ -112,6 +113,9 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
         found["url"] = max(addresses, key=lambda n: len(set(columns[n])))
     if len(dates) == 1:
         found["published_at"] = dates[0]
+        clocks = [n for n, column in enumerate(columns) if n != dates[0] and _are(column, _is_clock)]
+        if len(clocks) == 1:
+            found["time"] = clocks[0]
     return found
 
 
@@ -131,6 +135,10 @@ def _is_address(cell: str) -> bool:
 
 def _is_date(cell: str) -> bool:
     return len(cell) <= _DATE and not cell.isdecimal() and parse_moment(cell, UTC) is not None
+
+
+def _is_clock(cell: str) -> bool:
+    return _CLOCK.fullmatch(cell) is not None
 
 
 def _is_arabic(cell: str) -> bool:

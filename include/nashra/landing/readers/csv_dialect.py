@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nashra.landing.facts.encoding import decode
-from nashra.landing.facts.field_names import known, named_as
+from nashra.landing.facts.field_names import known, named_as, table_before
 from nashra.landing.limits import Limits
 from nashra.landing.records import Fault, RecordFault
 from nashra.landing.shapes.name_steps import within
@@ -135,7 +135,9 @@ def _names(line: str, delimiter: str, quote: str = '"') -> list[str]:
         row = next(iter(dialect.rows(line, strict=False)), [])
     except csv.Error:
         return []
-    return [name.strip().strip("\ufeff\u200e\u200f") for name in row]
+    names = [name.strip().strip("\ufeff\u200e\u200f") for name in row]
+    table = table_before(tuple(names))
+    return [name.removeprefix(table) for name in names] if table else names
 
 
 def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Dialect | None:

@@ -19,8 +19,9 @@ _TOKEN = re.compile(rb'"' + _STRING_REST + rb'|[\[\]{}]|"', re.DOTALL)
 _REST_OF_STRING = re.compile(_STRING_REST, re.DOTALL)
 _OPENING = re.compile(rb'[\[\]{}"]')
 _BACKSLASHES = re.compile(rb"\\*\Z")
-# White space, ends of values, RFC 7464's separator, a UTF-8 mark, and the end of a fence of Markdown.
-_BETWEEN = frozenset(b" \t\r\n,;)`\x1e\xef\xbb\xbf")
+# White space, ends of values, RFC 7464's separator, a UTF-8 mark, the end of a fence of Markdown, and psql's mark that
+# a value goes on in the next line.
+_BETWEEN = frozenset(b" \t\r\n,;)+`\x1e\xef\xbb\xbf")
 _SCALAR = re.compile(rb'[^\s,\[\]{}"]+')
 _FIRST_NAME = re.compile(rb'\{\s*("(?:[^"\\]|\\.){0,200}")\s*:')
 _MEMBER = re.compile(rb'("(?:[^"\\]|\\.){0,10000}")\s*:\s*', re.DOTALL)

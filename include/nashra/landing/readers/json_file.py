@@ -28,7 +28,7 @@ from nashra.landing.readers.paragraph_rows import are_paragraphs, joined
 from nashra.landing.readers.text_file import too_large
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, WHOLE, Around, Damage, Part, Record, RecordFault
 from nashra.landing.shapes.envelopes import around_of
-from nashra.landing.shapes.frames import names_above, table_names
+from nashra.landing.shapes.frames import columns_of, names_above, table_names
 from nashra.landing.shapes.records import plain_record, records_in
 from nashra.landing.shapes.rules import key, shape_rules
 
@@ -38,8 +38,13 @@ _COMMENT = rb"(?>/\*(?:[^*]|\*(?!/)){0,2000}\*/|//[^\n]{0,500}\n)\s*+"
 _HEADERS = rb"(?:HTTP/\d(?:\.\d)?\x20\d{3}[^\n]{0,200}\n(?:[\w-]{1,60}:[^\n]{0,2000}\n){0,60}\r?\n){1,6}+"
 # Around what a model was asked for, perhaps below a word of its own.
 _FENCE = rb"(?:[^`{}\[\]]{0,400}```json[l5]?|```(?:javascript|js)?)\s*"
+# What psql prints above the one column of its answer ("json_agg", "-----").
+_COLUMN = rb"[a-z_]\w{0,62}[ \t]*\n-{3,}\s*\n\s*"
+_ROW_COUNT = re.compile(rb"\s*\(\d{1,12} rows?\)\s*")  # ... and below it
 _SCRIPT = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:"
+    + _COLUMN
+    + rb"|"
     + _HEADERS
     + rb"|"
     + _FENCE
@@ -161,6 +166,8 @@ def _read_values(stream: Unpacked, limits: Limits) -> Iterator[Record | Damage]:
     number, beside, size = 0, dict[str, Any](), 0
     around, names = NOTHING_AROUND, list[str]()
     for cut in _below_names(cutter.cuts(), names, limits):
+        if isinstance(cut, Cut) and not cut.whole and _ROW_COUNT.fullmatch(cut.data):
+            continue
         if isinstance(cut, Beside):
             name, value = _member(cut, limits)
             inner = records_in({name: value}) if isinstance(value, dict | list) else []
@@ -197,9 +204,12 @@ def _below_names(cuts: Iterator[Cut | Beside], names: list[str], limits: Limits)
         yield from cuts
         return
     second = next(cuts, None)
-    names += table_names(listed) or names_above(listed, _list_in(second, limits)) or []
-    types = names and _are_types(_list_in(second, limits))
-    yield from (cut for cut in (None if names else first, None if types else second) if cut is not None)
+    below = _list_in(second, limits)
+    names += table_names(listed) or names_above(listed, below) or []
+    types, headless = bool(names) and _are_types(below), not names
+    if headless:
+        names += columns_of(listed, below) or []
+    yield from (cut for cut in (first if headless else None, None if types else second) if cut is not None)
     yield from cuts
 
 
@@ -245,4 +255,5 @@ def _cut(
 
 
 def _is_beside(member: bytes) -> bool:
-    return key(member.decode("utf-8", "replace").strip('"')) in shape_rules().beside
+    name, rules = key(member.decode("utf-8", "replace").strip('"')), shape_rules()
+    return name in rules.beside or name.startswith(rules.standing.lists)

@@ -73,6 +73,7 @@ _OF_BUNDLES = re.compile(
 _FEWEST_LINKS, _LINES_OF_LINKS, _WORDS_BESIDE_LINK = 3, 20, 30
 _LABELLED = 10  # lines of a word and its label
 _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "section", "main")
+_RECORD_ROOTS = ("article", "section", "table")  # ... which are records and lists of them in XML, too
 _SITEMAPS = ("urlset", "sitemapindex")
 
 Item = Record | Damage | Passed
@@ -209,7 +210,7 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
     if _XML.match(head) and named != "warc":
         if is_feed(head) and not _is_called_a_feed(head):
             return "feed"
-        if named in (None, "feed", "json", "text") and (root := _root(head)) and root not in _PAGE_ROOTS:
+        if named in (None, "feed", "json", "text") and (root := _root(head)) and _is_data(root, path):
             from nashra.landing.readers.xml_records import record_element
 
             declared, element = head.lstrip().startswith(b"<?xml"), record_element(head)
@@ -247,6 +248,11 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         return "csv" if is_boxed(head) else None
     return None
+
+
+def _is_data(root: str, path: str) -> bool:
+    """Whether a root element is none of a page; «<article>» under the name of XML is a record."""
+    return root not in _PAGE_ROOTS or (root in _RECORD_ROOTS and _suffix(path) == "xml")
 
 
 def _is_called_a_feed(head: bytes) -> bool:

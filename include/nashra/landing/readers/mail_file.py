@@ -35,6 +35,13 @@ _CARRIER = re.compile(rb"content-type:\s{0,5}(?:multipart|message)/", re.IGNOREC
 _KIND = re.compile(rb"^content-[a-z-]{1,30}:[^\n]*+(?:\n[ \t][^\n]*+)*+", re.IGNORECASE | re.MULTILINE)
 _QUOTED = re.compile(rb"^>(?=>{0,20}From )", re.MULTILINE)
 _COUNT = re.compile(rb"\s{0,20}(\d{1,9})\s{0,20}\n")  # Apple's: how many bytes the mail has
+# Above a mail that was sent on: a line of dashes or of words, then labels.
+_BLOCK = re.compile(
+    r"\s*(?:-{3,20}[^\n]{3,60}?-{3,20}|Begin forwarded message:|.{0,20}الرسالة (?:المحولة|المعاد توجيهها).{0,9})"
+    r"\s*\n\s*((?:[ \t>*]*[^:\n]{2,20}:[^\n]*\n){2,8})\s*\n"
+)
+_LABELLED = re.compile(r"^[ \t>*]*([^:\n*]{2,20})\*?:\*?([^\n]*)", re.MULTILINE)
+_FROM, _SENT = ("from", "من", "de"), ("date", "sent", "التاريخ", "تاريخ", "تم الإرسال", "envoyé")
 _FORWARDED = re.compile(r"(?:(?:fwd?|re|tr|رد|إعادة توجيه|تحويل)\s{0,2}[:：]\s{0,3}){1,5}", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]{0,2000}>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(?:style|script)\b[^<]{0,200000}</(?:style|script)\s{0,9}>|<[^<>]{0,2000}>", re.IGNORECASE)
@@ -190,7 +197,19 @@ def _fields(mail: Message, text: str, limits: Limits) -> dict[str, Any]:
         "url": next((url for url in urls if url.startswith(("http://", "https://"))), ""),
         "keywords": _header(mail, "Keywords", limits),
     }
-    return {"text": text, **{name: value for name, value in found.items() if value}}
+    return {"text": text, **{name: value for name, value in found.items() if value}, **_of_the_forwarded(text)}
+
+
+def _of_the_forwarded(text: str) -> dict[str, Any]:
+    """What stands above a mail that was sent on, of the mail itself: its sender and day, and the words below it."""
+    block = _BLOCK.match(text)
+    if block is None:
+        return {}
+    said = {line[1].strip().lower(): line[2].strip() for line in _LABELLED.finditer(block[1])}
+    sender = _SENDER.match(next((said[label] for label in _FROM if said.get(label)), ""))
+    day = next((said[label] for label in _SENT if said.get(label)), "")
+    found = {"source": (sender["name"] or "").strip("'\" ") if sender else "", "published_at": day}
+    return {"text": text[block.end() :], **{name: value for name, value in found.items() if value}}
 
 
 def _header(mail: Message, name: str, limits: Limits) -> str:

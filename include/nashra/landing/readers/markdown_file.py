@@ -16,21 +16,31 @@ from nashra.landing.shapes.markdown import front_fields, front_matter
 
 _HEADING, _RULER = re.compile(r"^(#{1,4})[ \t]+\S", re.MULTILINE), re.compile(r"\n\s*(?:-{3,}|\*{3,}|_{3,})\s*\Z")
 _SAID = re.compile(r"([a-z][a-z_]{1,40}):(?: (.{0,2000}))?")
+_TAGS_ALONE = re.compile(
+    r"^[ \t]*#[^\s#]{2,60}#?(?:[ \t]+#[^\s#]{2,60}#?){0,20}[ \t]*\r?\n?", re.MULTILINE
+)  # a note's own
 _FEWEST = 6  # names at the end of a note (Joplin)
 _HEADLINE = re.compile(r"\ufeff?\s*#[ \t]+(\S[^\n]{0,500})\n\s*\n")
 
 
 def read_markdown(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     def fields_of(data: bytes) -> dict[str, Any]:
-        head, body = front_matter(text := decode(data, limits))
-        if head:
-            return {"markdown": body, **front_fields(head)}
-        fields, body = _foot(text) or labelled_head(text)
-        if not fields and (headline := _HEADLINE.match(text)):  # Notion's: a headline, then what its table has
-            fields, body = labelled_head(f"title: {headline[1]}\n{text[headline.end() :].lstrip()}")
-        return {"markdown": body, **fields} if fields else {"markdown": text}
+        text = decode(data, limits)
+        tags = [tag.strip("#") for line in _TAGS_ALONE.findall(text) for tag in line.split()]
+        found = _fields(_TAGS_ALONE.sub("", text) if tags else text)
+        return {"keywords": tags, **found} if tags else found
 
     return one_record(stream, part, limits, fields_of, lambda data: _each_below_a_heading(decode(data, limits)))
+
+
+def _fields(text: str) -> dict[str, Any]:
+    head, body = front_matter(text)
+    if head:
+        return {"markdown": body, **front_fields(head)}
+    fields, body = _foot(text) or labelled_head(text)
+    if not fields and (headline := _HEADLINE.match(text)):  # Notion's: a headline, then what its table has
+        fields, body = labelled_head(f"title: {headline[1]}\n{text[headline.end() :].lstrip()}")
+    return {"markdown": body, **fields} if fields else {"markdown": text}
 
 
 def _each_below_a_heading(text: str) -> Several:

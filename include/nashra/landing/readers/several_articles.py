@@ -172,8 +172,14 @@ def _say_their_own(pieces: list[_Piece]) -> bool:
     said = 0
     for piece in pieces:
         found = find_metadata("\n".join([piece.head, *piece.lines]).strip(), UTC)
-        said += bool(found.published_at or found.dateline or found.agency)
+        said += bool(found.published_at or found.dateline or found.agency) or _dated_below(piece.lines)
     return said >= DATED * len(pieces)
+
+
+def _dated_below(lines: list[str]) -> bool:
+    """Whether one of the first lines below a headline is short and has a day in it: «(جريدة المرسى - 8/3/2024)»."""
+    first = [line for line in lines if line.strip()][:2]
+    return any(len(line) <= LABEL_LETTERS and find_date(fold_line(line), UTC) is not None for line in first)
 
 
 def _long(pieces: list[_Piece]) -> bool:

@@ -12,6 +12,7 @@ from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
+from nashra.landing.readers.own_labels import by_own_labels
 from nashra.landing.readers.several_articles import Several, several
 from nashra.landing.records import MAY_BE_SEVERAL, NOT_NEWS, Damage, Part, Passed, Record, RecordFault
 from nashra.landing.shapes.markdown import front_fields, front_matter
@@ -95,6 +96,8 @@ def _address_at_head(text: str) -> str | None:
 
 def each_article(text: str) -> Several:
     """The articles of a file that has several."""
+    if labelled := by_own_labels(text):
+        return Several(labelled)
     if pieces := _with_heads(text):
         return Several([fields_of_text(piece) for piece in pieces])
     return several(text)

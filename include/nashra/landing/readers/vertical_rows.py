@@ -1,4 +1,5 @@
-"""Rows as a database's client prints them one below the other: MySQL's `\\G`, psql's expanded display, SQLite's lines.
+"""Rows as a database's client prints them one below the other: MySQL's `\\G`, psql's expanded display, SQLite's lines,
+ClickHouse's `Vertical`.
 
 A line that names the row begins each, or the name of the first column; names of columns end at one place of the line,
 and what goes on over further lines has no name there.
@@ -15,13 +16,15 @@ from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.records import Damage, Part, Record, RecordFault
 
-_ROW = rb"(?:\*{10,40} \d{1,12}\. row \*{10,40}|-\[ RECORD \d{1,12} \][-+]{0,4000})[ \t]*"
+_ROW = rb"(?:\*{10,40} \d{1,12}\. row \*{10,40}|-\[ RECORD \d{1,12} \][-+]{0,4000}|Row \d{1,12}:)[ \t]*"
+_RULER = re.compile("[─-]{3,40}\\s*")  # ClickHouse's, below the line that names a row
 _ROW_LINE = re.compile(_ROW)
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + _ROW + rb"\r?\n([^\n]{1,400})")
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*" + _ROW + rb"\r?\n(?:(?:\xe2\x94\x80|-){3,40}\s*\n)?([^\n]{1,400})")
 _NAME = re.compile(r"\s*([^\W\d][\w.$ ]{0,60}?)\s*([:|=])(?: |$)")  # MySQL and SQLite set names right, psql left
 _OF_LINES = re.compile(
     rb"(?:\xef\xbb\xbf)?[\r\n]*((\x20*[A-Za-z_][\w.$]{0,60}) = )[^\n]*\n(\x20*[A-Za-z_][\w.$]{0,60}) = "
 )
+_VALUE = re.compile(r"[^\W\d][\w.$]{0,60}:[ ]+(\S)")
 _FOOT = re.compile(r"\n\d{1,12} rows? in set[^\n]{0,100}\s*\Z|\n\(\d{1,12} rows?\)\s*\Z")
 _HEAD = 4096  # bytes
 _WRAPPED = "+"  # psql, at the end of a line whose value goes on
@@ -69,7 +72,24 @@ def _record(number: int, data: bytes, size: int, limits: Limits) -> Record | Dam
         text = decode(data, limits)
     except RecordFault as fault:
         return Damage(number, fault.reason, data)
-    return Record(number, fields_of(_FOOT.sub("", f"\n{text}")), partial(bytes, data))
+    ruler = _RULER.match(text)
+    fields = _aligned(text[ruler.end() :]) if ruler else fields_of(_FOOT.sub("", f"\n{text}"))
+    return Record(number, fields, partial(bytes, data))
+
+
+def _aligned(text: str) -> dict[str, str]:
+    """The columns of a row whose values begin at one place, each behind its name and a colon."""
+    fields: dict[str, list[str]] = {}
+    first, name = _VALUE.match(text), ""
+    place = first.start(1) if first else 0
+    for line in text.strip("\n").split("\n"):
+        label, value = line[:place].rstrip(), line[place:]
+        if label.endswith(":") and _NAME.match(label):
+            name = label[:-1]
+            fields[name] = [value]
+        elif name:
+            fields[name].append(line)
+    return {name: "\n".join(lines).strip() for name, lines in fields.items()}
 
 
 def fields_of(text: str) -> dict[str, str]:

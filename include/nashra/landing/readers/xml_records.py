@@ -19,7 +19,17 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers import wiki_page
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
 from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
-from nashra.landing.records import NOTHING_AROUND, UNKNOWN_KIND, Around, Damage, Fault, Part, Record, RecordFault
+from nashra.landing.records import (
+    NOTHING_AROUND,
+    UNKNOWN_KIND,
+    Around,
+    Damage,
+    Fault,
+    Part,
+    Passed,
+    Record,
+    RecordFault,
+)
 from nashra.landing.shapes.rules import shape_rules
 
 _HEAD = 1 << 16
@@ -28,6 +38,7 @@ _ANY_TAG = re.compile(rb"<(/?)([A-Za-z_\x80-\xff][\w.\x80-\xff-]{0,80}(?::[\w.-]
 _ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]{1,80}\s?=\s?(?:"[^"]{0,2000}"|'[^']{0,2000}')){1,40}""")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]{1,80})\s?=\s?["']""")
 _SECTION, _SECTION_END = b"<![CDATA[", b"]]>"
+_COUNTED = re.compile(r"([a-z_][\w.-]{0,60}?[_.-]?)\d{1,9}")  # an element that is counted by its name: "Sahifa_12"
 _OF_CORPUS = re.compile(
     r"[A-Z]{2,5}_[A-Z]{2,5}_((?:19|20)\d\d)(\d\d)(\d\d)\.\d{1,6}"
 )  # LDC's ids: ALW_ARB_20240305.0001
@@ -35,6 +46,7 @@ _PARAGRAPH = "p"  # an element of which a record's text may be made
 _OWN_NAME = re.compile(r"""\s*<[\w:.-]{1,80}\s(?:[^<>]{0,300}\s)?name\s*=\s*["']([^"']{0,200})["']""")
 # An element's end, and the next of its name.
 _AGAIN = re.compile(rb"</([A-Za-z_\x80-\xff][\w.:\x80-\xff-]{0,80})\s{0,100}>\s{0,100}<\1[\s>]")
+_ARABIC, _NO_FIELDS = re.compile("[\u0620-\u064a]"), "an element without fields"
 _REPEATED = 20  # elements of a head that come again, which are looked at
 _ENVELOPES = frozenset(["body"])  # of SOAP
 _FEWEST = 4  # tags of a head in which a record is seen
@@ -61,7 +73,16 @@ def record_element(head: bytes) -> str | None:
     found = _repeated(head)
     if found in _ENVELOPES or found in rules.envelopes:
         found = _coming_again(head) or found
-    return found or _one_after_another(head) or _by_values(head)
+    return _any_number(found or _one_after_another(head) or _by_values(head), head)
+
+
+def _any_number(name: str | None, head: bytes) -> str | None:
+    """A name, or where elements are counted by theirs ("Sahifa_1", "Sahifa_2") the pattern of all of them."""
+    if name is None or (counted := _COUNTED.fullmatch(name)) is None:
+        return name
+    pattern = rf"{re.escape(counted[1])}\d{{1,9}}"
+    names = re.findall(rb"<(?:[\w.-]{1,40}:)?(" + pattern.encode() + rb")[\s>]", head, re.IGNORECASE)
+    return pattern if len(set(names)) > 1 else name
 
 
 def _coming_again(head: bytes) -> str | None:
@@ -94,7 +115,13 @@ def _one_after_another(head: bytes) -> str | None:
     name = tags[0][1]
     end = next((n for n, tag in enumerate(tags) if tag == (b"/", name)), len(tags))
     fields = {field for field in ("text", "title", "url") if any(named_as(one, field) for _, one in tags[1:end])}
-    return name if "text" in fields and len(fields) > 1 and tags[end + 1 : end + 2] == [(b"", name)] else None
+    again = tags[end + 1 : end + 2]
+    alike = again and not again[0][0] and _without_number(again[0][1]) == _without_number(name)
+    return name if "text" in fields and len(fields) > 1 and alike else None
+
+
+def _without_number(name: str) -> str:
+    return counted[1] if (counted := _COUNTED.fullmatch(name)) else name
 
 
 def _by_values(head: bytes) -> str | None:
@@ -136,7 +163,7 @@ def _repeated(head: bytes) -> str | None:
     return name if (_PARAGRAPH in inside or "text" in fields) and len(fields - {"text"}) > 0 else None
 
 
-def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
+def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     head = stream.peek(_HEAD)
     name = record_element(head)
     if name is None:
@@ -161,7 +188,13 @@ def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
             except RecordFault as fault:
                 yield Damage(number, fault.reason, piece.data)
             else:
-                yield Record(number, fields, partial(bytes, piece.data), around)
+                bare = _says_nothing(fields)
+                yield Passed(_NO_FIELDS) if bare else Record(number, fields, partial(bytes, piece.data), around)
+
+
+def _says_nothing(fields: dict[str, Any]) -> bool:
+    """Whether an element holds no others, and no Arabic word: the definition of a table, for one."""
+    return not fields.keys() - {"#text", "text"} and not any(_ARABIC.search(str(value)) for value in fields.values())
 
 
 def _fields(name: str, text: str) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from nashra.landing.facts.field_names import named_as
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.found import Found
 from nashra.landing.shapes.rules import key, keyed, shape_rules
-from nashra.landing.shapes.values import site, word
+from nashra.landing.shapes.values import moment, site, word
 
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[APap][Mm]|[صم]))?")
-_SOURCES = ("source", "publisher", "site", "website", "domain", "newspaper", "baseurl")
+_SOURCES = ("source", "publisher", "site", "website", "domain", "newspaper", "paper", "outlet", "baseurl",
+            "الصحيفه", "الجريده")  # fmt: skip
 _FILE_WORDS = ("source", "feed", "channel", "meta", "metadata", "site")
 _ADDRESSES = ("http://", "https://")
 
@@ -28,6 +29,7 @@ def said_by(node: dict[str, Any], groups: dict[str, list[Found]]) -> list[Found]
     by_name = len(groups) > 1 and all(len(found) == 1 for found in groups.values())
     if len(texts) == 1 == len(groups) and isinstance(node[next(iter(groups))], dict):
         groups = _placed(groups, texts[0], node)
+    issued = _day_of_issue(node)
     by_day = all(_DAY.fullmatch(str(name)) for name in groups)
     wide: dict[int, Around] = {}  # by what stood around them before: the same object for all records of a list
     said = []
@@ -37,10 +39,20 @@ def said_by(node: dict[str, Any], groups: dict[str, list[Found]]) -> list[Found]
                 one = _with("url", name, one)
             if by_day:
                 one = _on_day(name, one)
+            if issued:
+                one = _with("published_at", issued, one)
             if id(one.around) not in wide:
                 wide[id(one.around)] = wider(around, one.around)
             said.append(replace(one, around=wide[id(one.around)]))
     return said
+
+
+def _day_of_issue(node: dict[str, Any]) -> str | None:
+    """The day of an issue of a paper, which is that of the articles in it; no other envelope's is."""
+    if keyed(node).keys().isdisjoint(shape_rules().issues):
+        return None
+    days = (value for name, value in node.items() if isinstance(value, str) and named_as(str(name), "published_at"))
+    return next((day for day in days if moment(day) is not None), None)
 
 
 def _with(field: str, value: str, one: Found) -> Found:
@@ -67,12 +79,12 @@ def _placed(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -
 
 def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) -> dict[str, list[Found]]:
     """The groups, with the day that an item gives the only text in it, a text and no more (Facebook's posts)."""
-    name, moment = next(
+    name, when = next(
         ((name, value) for name, value in node.items() if key(str(name)) in shape_rules().item_moments), ("", None)
     )
-    if moment is None or isinstance(moment, dict | list):
+    if when is None or isinstance(when, dict | list):
         return groups
-    dated = replace(only, fields={**only.fields, name: moment})
+    dated = replace(only, fields={**only.fields, name: when})
     return {group: [dated if one is only else one for one in found] for group, found in groups.items()}
 
 

@@ -20,7 +20,9 @@ _COLUMN = ("name", "label", "id")  # how a column that is an object says its nam
 def frame_rows(value: Any) -> list[dict[str, Any]] | None:
     """The rows of a table; None when the value is no table."""
     if isinstance(value, list):
-        return _under_names(value[0], value[1:]) if len(value) > 1 and isinstance(value[0], list) else None
+        if len(value) < 2 or not isinstance(value[0], list):
+            return None
+        return _under_names(value[0], value[1:]) or _without_names(value)
     return _split(value) or _columns(value) or _lists(value)
 
 
@@ -43,6 +45,24 @@ def names_above(names: Any, row: Any) -> list[str] | None:
     return names if len(set(names)) == len(names) and reads_as_article(dict(zip(names, row, strict=False))) else None
 
 
+def _without_names(rows: list[Any]) -> list[dict[str, Any]] | None:
+    """Lists of values without a list of names above them."""
+    names = columns_of(rows[0], rows[1])
+    if names is None or not all(isinstance(row, list) and len(row) == len(names) for row in rows):
+        return None
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def columns_of(row: Any, other: Any) -> list[str] | None:
+    """Names for the columns of lists without any, where two of them hold an article each at the same places."""
+    if not isinstance(row, list) or not isinstance(other, list) or len(row) != len(other):
+        return None
+    if not _FEWEST_NAMES <= len(row) <= _MOST_COLUMNS or any(isinstance(cell, list | dict) for cell in (*row, *other)):
+        return None
+    names = [f"column {number}" for number in range(1, len(row) + 1)]
+    return names if all(reads_as_article(dict(zip(names, one, strict=True))) for one in (row, other)) else None
+
+
 def _under_names(names: Any, rows: list[Any]) -> list[dict[str, Any]] | None:
     """Lists of values below a list of names."""
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
@@ -60,20 +80,39 @@ def _split(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     rules, names = shape_rules(), keyed(value)
     for heads in rules.frame_columns:
         columns = names.get(heads)
+        if isinstance(columns, dict):  # BigQuery's
+            columns = keyed(columns).get("fields")
+        if len(names) == 1 and isinstance(columns, list) and (found := _with_values(columns)):
+            return found
         if isinstance(columns, list) and columns and all(isinstance(column, dict) for column in columns):
             columns = [next((column[said] for said in _COLUMN if column.get(said)), None) for column in columns]
         for below in rules.frame_rows:
             rows = names.get(below)
             if isinstance(rows, list) and rows and all(map(_is_of_cells, rows)):
-                rows = [[cell.get("v") if isinstance(cell, dict) else cell for cell in row["c"]] for row in rows]
+                rows = [
+                    [cell.get("v") if isinstance(cell, dict) else cell for cell in next(iter(row.values()))]
+                    for row in rows
+                ]
             if isinstance(rows, list) and rows and isinstance(rows[0], list) and (found := _under_names(columns, rows)):
                 return found
     return None
 
 
+def _with_values(columns: list[Any]) -> list[dict[str, Any]] | None:
+    """Columns that each hold their name and their values (Polars): {"name": "title", "values": [...]}."""
+    if len(columns) < _FEWEST_KNOWN or not all(isinstance(column, dict) for column in columns):
+        return None
+    if not all(isinstance(column.get("name"), str) and isinstance(column.get("values"), list) for column in columns):
+        return None
+    if len({len(column["values"]) for column in columns}) != 1:
+        return None
+    names = [column["name"] for column in columns]
+    return _under_names(names, [list(row) for row in zip(*(column["values"] for column in columns), strict=True)])
+
+
 def _is_of_cells(row: Any) -> bool:
-    """Google's tables: {"c": [{"v": ...}, ...]}."""
-    return isinstance(row, dict) and set(row) == {"c"} and isinstance(row["c"], list)
+    """Google's tables: {"c": [{"v": ...}, ...]}, {"f": [{"v": ...}, ...]}."""
+    return isinstance(row, dict) and set(row) in ({"c"}, {"f"}) and isinstance(next(iter(row.values())), list)
 
 
 def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:

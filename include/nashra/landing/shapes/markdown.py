@@ -10,6 +10,8 @@ from nashra.landing.shapes.rules import key, shape_rules
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\((?:https?:|/|\.|#|mailto:)[^()\s]{0,500}(?:\s\"[^\"\n]{0,300}\")?\)")
 _HEADING = re.compile(r"^#{1,6}[ \t]\S", re.MULTILINE)
 _AT_HEAD = re.compile(r"\s{0,9}#{1,2}[ \t]\S[^\n]{0,300}\n[ \t]*\n")
+# A headline in bold on a line of its own at the head, as messengers' interfaces give it.
+_BOLD_HEAD = re.compile(r"\s{0,9}(?<!\*)\*\*(?!\*)[^*\n]{8,300}(?<!\*)\*\*(?!\*)[ \t]*\n")
 _BOLD = re.compile(r"(?<!\*)\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\*)")
 # What people and programs mean for bold and Markdown's grammar does not take so: a space or a quotation mark inside.
 _MEANT = re.compile(r"(?<!\*)\*\*(?!\*)([^*\n]{1,1000})(?<!\*)\*\*(?!\*)")
@@ -33,7 +35,7 @@ def is_markdown_name(name: str) -> bool:
 def looks_like_markdown(text: str) -> bool:
     """Whether a text is Markdown beyond doubt: links or pictures, a heading at its head, several of them, or marks of
     several kinds."""
-    if ("](" in text and _LINK.search(text)) or _AT_HEAD.match(text):
+    if ("](" in text and _LINK.search(text)) or _AT_HEAD.match(text) or _BOLD_HEAD.match(text):
         return True
     headings = _few(_HEADING, text) if "# " in text else 0
     bold = _few(_BOLD, text) if "**" in text else 0

@@ -36,6 +36,8 @@ _LINK_ALONE = re.compile(
     r"\s*\*?<https?://[^<>|\s]{4,2000}(?:\|[^<>]{0,500})?>\*?\s*"
 )  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
+_ADDRESSES = ("http://", "https://")
+_LEAST_DATED = 120  # characters of a dated story's text
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
 
@@ -110,7 +112,7 @@ def _search(node: Any, depth: int) -> list[Found]:
         return [Found(node)]
     if found := _translated(node, depth) or _enveloped(node, searched, depth) or _in_a_string(node, depth):
         return found
-    if found := _by_headlines(node):
+    if found := _by_headlines(node) or _by_addresses(node):
         return found
     like_one = names_of.has_lead(node) or reads_as_article(node)
     return [Found(node, text=LEAD)] if like_one and not _is_other_type(node) else []
@@ -164,6 +166,16 @@ def _by_headlines(node: dict[str, Any]) -> list[Found]:
         if 2 * sum(piece.rstrip().endswith(_SENTENCE_ENDS) for piece in pieces) <= len(pieces):
             return []  # a section's headlines
     return [Found({"title": name, "text": value}) for name, value in node.items()]
+
+
+def _by_addresses(node: dict[str, Any]) -> list[Found]:
+    """The articles of an object that keeps their pages or texts by their addresses."""
+    for name, value in node.items():
+        if not isinstance(name, str) or not name.startswith(_ADDRESSES) or not isinstance(value, str):
+            return []
+        if len(value) < _LEAST_TEXT and value.strip():
+            return []
+    return [Found({"url": name, "text": value}) for name, value in node.items()]
 
 
 def _pieces(value: Any) -> list[Any]:
@@ -312,7 +324,7 @@ def _direct_text(node: dict[str, Any]) -> bool:
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
     """Records of the lists and objects in an object, in order; the object itself when it looks more like an article."""
     like_article = is_article_like(node)
-    groups = _groups(node, searched, depth, like_article)
+    groups = _groups(node, searched, depth, like_article) or ({} if like_article else _mentioned(node, depth))
     best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
     if best > NO_TEXT:  # users with a line on each are no articles beside texts
         rows = any(isinstance(node[name], dict) and any(one.text == best for one in groups[name]) for name in groups)
@@ -348,15 +360,36 @@ def _groups(
         found = searched[name] if name in searched else _search(_at(name, value), depth + 1)
         if found and like_article and folded not in rules.envelopes:
             found = found if all(is_article_like(one.fields) for one in found) else []
+        if like_article and folded in rules.about and all(one.text < TEXT for one in found):
+            found = []  # what an article says of its site
+        if found and isinstance(value, list) and folded.startswith(rules.standing.lists):
+            found = [replace(one, aside=f"an element of {name}") for one in found]
         if found:
             groups[name] = found
     return groups
 
 
+def _mentioned(node: dict[str, Any], depth: int) -> dict[str, list[Found]]:
+    """Dated stories of an answer under a name that in an article is that of something beside it ("mentions")."""
+    groups: dict[str, list[Found]] = {}
+    for name, value in node.items():
+        if key(str(name)) in shape_rules().beside and isinstance(value, list):
+            found = _search(value, depth + 1)
+            if found and all(one.has_text and _is_dated(one.fields) for one in found):
+                groups[name] = found
+    return groups
+
+
+def _is_dated(record: dict[str, Any]) -> bool:
+    """Whether a record says its headline and its day, and more of them than a teaser has."""
+    said = names_of.map_fields(record)
+    return "title" in said and "published_at" in said and len(str(said.get("text", ""))) >= _LEAST_DATED
+
+
 def _at(name: Any, value: Any) -> Any:
     """A value; an object that is kept by its address with that address, by which a story under a name that nobody knows
     is told. One that holds objects of its own is an envelope, and has none."""
-    if not isinstance(value, dict) or not str(name).startswith(("http://", "https://")):
+    if not isinstance(value, dict) or not str(name).startswith(_ADDRESSES):
         return value
     if any(isinstance(inner, list) and inner and isinstance(inner[0], dict) for inner in value.values()):
         return value

@@ -101,11 +101,13 @@ class Standing(Strict):
     unpublished: NameSet
     since: NameSet
     live: Names
+    of_moments: NameSet
     of_published: NameSet
     said_from: NameSet
     said_to: NameSet
     speaker: NameSet
     speakers: NameSet
+    lists: Names
     flags: NameSet
     comment: NameSet
 
@@ -122,6 +124,8 @@ class ShapeRules(Strict):
     never_text: NameSet
     of_parts: NameSet
     whole_texts: NameSet
+    expanded: NameSet
+    issues: NameSet
     no_source: NameSet
     article_types: Names
     no_pages: frozenset[Word]
@@ -129,6 +133,7 @@ class ShapeRules(Strict):
     writers: NameSet
     of_accounts: NameSet
     section_names: NameSet
+    of_writers: NameSet
     translations: NameSet
     language_of: Names
     article_labels: Words
@@ -149,6 +154,7 @@ class ShapeRules(Strict):
     store_stamps: NameSet
     said_by_editors: NameSet
     zone_beside: Names
+    clocks: NameSet
     article_ids: NameSet
     paragraph_numbers: NameSet
     day_parts: dict[Word, NameSet]
@@ -159,7 +165,9 @@ class ShapeRules(Strict):
     front_pages: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     media_kinds: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     folders: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
+    clients: tuple[Pattern, ...]
     no_pages_of: tuple[Pattern, ...]
+    attached: tuple[Pattern, ...]
     service_words: tuple[Pattern, ...]
     no_words: Annotated[Words, AfterValidator(lambda words: frozenset(fold_line(word) for word in words))]
     cut_marks: tuple[Pattern, ...]
@@ -220,6 +228,19 @@ def asked_by_programs() -> "re.Pattern[str]":
 def service_message() -> "re.Pattern[str]":
     """What a messenger says itself among messages, folded."""
     return re.compile("|".join(fold(pattern) for pattern in shape_rules().service_words), re.IGNORECASE)
+
+
+@cache
+def client() -> "re.Pattern[str]":
+    """Programs that something was posted or saved with, folded."""
+    return re.compile("|".join(fold(pattern) for pattern in shape_rules().clients), re.IGNORECASE)
+
+
+@cache
+def attachment() -> "re.Pattern[str]":
+    """How a messenger marks, on a line or at its end, what was sent along with a message, folded."""
+    marks = "|".join(fold(pattern) for pattern in shape_rules().attached)
+    return re.compile(rf"[\s\u200e\u200f]*(?:{marks})[\s\u200e\u200f]*\Z", re.IGNORECASE)
 
 
 @cache

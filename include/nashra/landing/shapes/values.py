@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nashra.landing.shapes.literals import is_missing, listed_tags, opened
-from nashra.landing.shapes.rules import key, keyed, shape_rules
+from nashra.landing.shapes.rules import client, key, keyed, shape_rules
 from nashra.text.fold import fold_line
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -22,7 +22,8 @@ _ATTRIBUTES = ("$", "@attributes", "_attributes")  # where XML that was turned i
 _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 # Where a program found or sent a record, which is no paper: a path, a place in a store, a name of a queue or an event.
 _OF_A_PROGRAM = re.compile(
-    r"(?:\.{0,2}/|[A-Za-z]:[\\/]|(?:s3a?|gs|abfss?|wasbs?|hdfs|dbfs|file|arn|urn|tag|did|kafka):\S)\S*"
+    r"(?:\.{0,2}/|[A-Za-z]:[\\/]|(?:s3a?|gs|abfss?|wasbs?|hdfs|dbfs|file|arn|urn|tag|did|kafka):\S|"
+    r"(?:sources|publishers|outlets|newspapers|sites|channels|feeds|users|authors|projects)/[\w-])\S*"
 )
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
@@ -140,7 +141,8 @@ def source(value: Any) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _is_of_media(name: str) -> bool:
-    return fold_line(name) in shape_rules().media_kinds
+    folded = fold_line(name)
+    return folded in shape_rules().media_kinds or client().fullmatch(folded) is not None
 
 
 def is_page(text: str) -> bool:
