@@ -25,7 +25,7 @@ def ask(lake: Path, query: str, *options: str) -> subprocess.CompletedProcess[st
     for name in ("here", "tmp"):
         (lake.parent / name).mkdir()
     environment = os.environ | {"PYTHONPATH": str(INCLUDE), "TMPDIR": str(lake.parent / "tmp")}
-    script = lake.parent / "ask.py"  # a file: without one DuckDB takes Python for a person's shell
+    script = lake.parent / "ask"  # a file: without one DuckDB takes Python for a person's shell
     script.write_text(NASHRA)
     command = [sys.executable, str(script), "sql", "--lake", str(lake), *options, query]
     done = subprocess.run(

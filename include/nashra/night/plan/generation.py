@@ -29,6 +29,7 @@ APART: Mapping[str, str] = {
     "nashra.night.run.mend": "makes lost files again as they were",
     "nashra.night.funnel": "prints what is published",
     "nashra.tables.publish": "puts finished files in their places",
+    "nashra.tables.snapshot.lock": "refuses, or lets one publish at a time",
     "nashra.tables.read": "views and queries of what is published",
     "nashra.search": "indexes of words, made of the days' articles after each publication",
     "nashra.tables.sources": "the lake's one table of sources, made of the days' articles after each publication",
