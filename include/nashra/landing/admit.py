@@ -72,8 +72,11 @@ def assemble(
     page = record.fields if isinstance(record.fields, PageFields) else None
     if page is None and isinstance(whole := fields.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
-        others = map_fields({name: value for name, value in record.fields.items() if value != whole})
-        if "text" in page and ("text" not in others or _has_letters(page["text"], limits)):
+        has_words = _has_letters(page.get("text"), limits)
+        others = (
+            {} if has_words else map_fields({name: value for name, value in record.fields.items() if value != whole})
+        )
+        if has_words or ("text" in page and "text" not in others):
             fields = map_fields(page) | _beside(fields)
         else:  # a page that says nothing beside a text
             page, fields = None, others

@@ -88,6 +88,7 @@ def _of_standing() -> frozenset[str]:
     return frozenset([*rules.kind, *rules.status, *rules.flags, *rules.since, *rules.live, *rules.comment])
 
 
+@cache
 def _containers() -> frozenset[str]:
     rules = shape_rules()
     return frozenset([*rules.wrappers, *rules.about])
