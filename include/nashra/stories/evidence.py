@@ -2,13 +2,14 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nashra.stories.common_terms import common_terms
 from nashra.stories.rarity import Rarity, rarity_of, rarity_of_groups
+from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
 from nashra.stories.told_terms import (
     NAME,
@@ -93,6 +94,14 @@ class Evidence:
         """For each of some kinds the numbers of each of `ones` with that of `others`, articles of `theirs`, that stands
         where it does; both were weighed alike."""
         return {kind: self._between(kind, ones, theirs, others) for kind in kinds}
+
+    def refilled(self, ones: Numbers, theirs: "Evidence", others: Numbers, found: Mapping[str, Floats]) -> Floats:
+        """1 for each pair that is one form, filled in anew, else 0; `found` is what `between` found of the pairs."""
+        rules = read_story_rules().refilled
+        few = np.minimum(self._many[ones], theirs._many[others])
+        other_numbers = (few >= rules.numbers) & (found["numbers"] < rules.share)
+        formed: Floats = (other_numbers & (found["words"] >= rules.words)).astype(np.float64)
+        return formed
 
     def _between(self, kind: str, ones: Numbers, theirs: "Evidence", others: Numbers) -> Floats:
         if kind == "title":

@@ -10,7 +10,7 @@ from scipy.sparse import coo_array, csgraph
 
 from nashra.stories.candidates import candidate_pairs, heavy_terms
 from nashra.stories.evidence import Evidence, weights_of, weights_of_groups
-from nashra.stories.likeness import Likenesses, read_likeness
+from nashra.stories.likeness import Likenesses, read_likeness, threshold_among
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told import Told
 from nashra.stories.told_terms import ToldTerms, gather
@@ -45,7 +45,8 @@ class Ready:
     def __init__(self, articles: ToldTerms, groups: Sequence[Sequence[int]] = ()) -> None:
         self.articles = articles
         weights = weights_of_groups(articles, groups) if groups else weights_of([articles])
-        self.like = Likenesses(Evidence(articles, weights))
+        threshold = threshold_among(len(articles.article_ids), read_likeness().threshold)
+        self.like = Likenesses(Evidence(articles, weights), threshold)
         self.heavy = heavy_terms(articles, weights)
         """The heaviest words and names of each."""
 
@@ -83,7 +84,7 @@ class _Groups:
 
     def __init__(self, ready: Ready, known: Sequence[Sequence[int]] = ()) -> None:
         self.like = ready.like
-        self.threshold = read_likeness().threshold
+        self.threshold = ready.like.threshold
         self.most = read_story_rules().pairs_looked_at
         self.of = list(range(len(ready.articles.article_ids)))
         self.members = {number: [number] for number in self.of}

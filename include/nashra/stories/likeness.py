@@ -20,6 +20,8 @@ from nashra.yaml_files import Strict, read_model
 FILE = REFERENCE / "stories" / "likeness.yaml"
 PAIRS = 4096
 """Pairs compared at once: some tens of megabytes."""
+_APART = 10.0
+"""Log odds that a form has less, when it is filled in anew."""
 CHEAP = tuple(kind for kind in KINDS if kind != "pieces")
 
 
@@ -73,6 +75,13 @@ def share_of(odds: float) -> float:
     return 1 / (1 + math.exp(-max(min(odds, 50), -50)))
 
 
+def threshold_among(articles: int, threshold: float) -> float:
+    """A threshold of likeness where so many articles are compared: of few, chance makes fewer alike."""
+    few = read_story_rules().few
+    below = math.log(few.articles / min(max(articles, few.least), few.articles))
+    return share_of(odds_of(threshold) - few.odds * below) if below else threshold
+
+
 def alike(one: Told, other: Told, rarity: Rarity) -> float:
     """How like two articles are, 0 to 1."""
     return similarity(compare(one, other, rarity))
@@ -88,7 +97,8 @@ def odds_where(
     pieces = np.minimum(cheap["words"] + read_story_rules().pieces_above_words, 1.0)
     near = np.flatnonzero(worth(_odds(cheap | {"pieces": pieces})))
     found = {kind: values[near] for kind, values in cheap.items()}
-    return near, _odds(found | one.between(ones[near], other, others[near], ("pieces",)))
+    found |= one.between(ones[near], other, others[near], ("pieces",))
+    return near, _odds(found) - _APART * one.refilled(ones[near], other, others[near], found)
 
 
 def _odds(evidence: Mapping[str, Floats]) -> Floats:
@@ -102,20 +112,27 @@ def _odds(evidence: Mapping[str, Floats]) -> Floats:
 
 def likeness_between(one: Evidence, ones: Numbers, other: Evidence, others: Numbers) -> list[float]:
     """How like both articles of each pair are, 0 to 1."""
-    parts = (slice(at, at + PAIRS) for at in range(0, len(ones), PAIRS))
-    return [share_of(value) for part in parts for value in _odds(one.between(ones[part], other, others[part])).tolist()]
+    likeness: list[float] = []
+    for at in range(0, len(ones), PAIRS):
+        mine, their = ones[at : at + PAIRS], others[at : at + PAIRS]
+        found = one.between(mine, other, their)
+        odds = _odds(found) - _APART * one.refilled(mine, other, their, found)
+        likeness += map(share_of, odds.tolist())
+    return likeness
 
 
 class Likenesses:
     """How like some articles are, by their numbers."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: Evidence, threshold: float | None = None) -> None:
         self._evidence = evidence
+        self.threshold = read_likeness().threshold if threshold is None else threshold
+        """How like two articles of one story are."""
         self._known: dict[tuple[int, int], float] = {}
 
     def enough(self, ones: Numbers, others: Numbers) -> list[tuple[float, int, int]]:
         """Of pairs those that are like enough to tell one story, with how like they are."""
-        threshold, found = read_likeness().threshold, []
+        threshold, found = self.threshold, []
         least = odds_of(threshold) - 1e-9  # no exponential for the many that are far from it
         for at in range(0, len(ones), PAIRS):
             mine, their = ones[at : at + PAIRS], others[at : at + PAIRS]

@@ -39,6 +39,22 @@ class Crowd(Strict):
     passes: int = Field(ge=0, le=10)
 
 
+class Few(Strict):
+    """How much less alike articles need be where few are compared."""
+
+    articles: int = Field(ge=1)
+    least: int = Field(ge=1)
+    odds: float = Field(ge=0)
+
+
+class Refilled(Strict):
+    """When two articles are one form, filled in anew."""
+
+    words: float = Field(gt=0, le=1)
+    numbers: int = Field(ge=1)
+    share: float = Field(ge=0, le=1)
+
+
 class Window(Strict):
     """The days over which an event is one story."""
 
@@ -74,6 +90,8 @@ class StoryRules(Strict):
     words: WordRules
     candidates: Candidates
     crowd: Crowd
+    few: Few
+    refilled: Refilled
     window: Window
     copies: Copies
     pieces_above_words: float = Field(ge=0, le=1)

@@ -12,6 +12,8 @@ from nashra.text.fold import fold_line
 
 _KEPT = 200_000  # stems
 _WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"(?<=\d)[,٬](?=\d{3}(?!\d))")
+"""What parts thousands: 151,300 is one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def tell_words(article_id: str, title: str | None, text: Sequence[str], mentions
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, folded."""
-    return _WORD.findall(fold_line(text))
+    return _WORD.findall(_BETWEEN.sub("", fold_line(text)))
 
 
 @cache
