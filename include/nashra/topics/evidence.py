@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nashra.article import Mention
 from nashra.topics.adjectives import PERSON, adjectives_in
 from nashra.topics.known_names import Known
+from nashra.topics.misread import read_names
 from nashra.topics.titled import read_title
 from nashra.topics.told import Told, Weighed, folded_name, told_by
 from nashra.topics.topic_rules import read_topic_rules
@@ -69,7 +70,8 @@ def evidence_of(
     rules = read_topic_rules().country
     found: Weighed = Counter()
     of_clubs = of_sport and any(one.type == "ORG" and known.country_of(one) for one in mentions)
-    bare, others = _without_persons(body, mentions), _surnames(mentions)
+    mentions, nothing = read_names(body, mentions, known)
+    bare, others = _without(body, [one for one in mentions if one.type == "PERS"], nothing), _surnames(mentions)
     lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
     in_lead = list(adjectives_in(lead, known, of_clubs))
     for _, country in in_lead:
@@ -141,11 +143,12 @@ def _holy_alone(told: Sequence[Told], found: Weighed, known: Known) -> frozenset
     return frozenset(country for _, country in found) - other
 
 
-def _without_persons(body: str, mentions: Sequence[Mention]) -> str:
-    """The body with its persons' names blanked to PERSON: «السوداني» may be somebody's name."""
+def _without(body: str, persons: Sequence[Mention], nothing: Sequence[Mention]) -> str:
+    """The body with its persons' names, and those that tell nothing, blanked to PERSON: «السوداني» may be somebody's
+    name."""
     parts, at = [], 0
-    for mention in mentions:
-        if mention.type == "PERS" and mention.start >= at:
+    for mention in sorted((*persons, *nothing), key=lambda one: one.start) if nothing else persons:
+        if mention.start >= at:
             parts += [body[at : mention.start], PERSON.ljust(mention.end - mention.start)]
             at = mention.end
     return "".join((*parts, body[at:]))

@@ -36,12 +36,13 @@ def known_to(linker: Linker) -> Known:
         masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
         if masculine not in other_words:
             adjectives |= {masculine: state.country, feminine: state.country}
-    ambiguous = {" ".join(words_of(word)) for word in rules.not_places}
+    ambiguous = frozenset(" ".join(words_of(word)) for word in rules.not_places)
     places = {
         key: alias.link.country
         for (kind, key), alias in linker.reference.curated.items()
         if kind == "LOC" and alias.row.startswith(PLACES) and alias.link.country and key not in ambiguous
     }
+    places |= {name: code for name, code in regions.items() if " " in name}  # one word of them is often another word
     offices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
@@ -66,6 +67,9 @@ def known_to(linker: Linker) -> Known:
         {" ".join(words_of(name)): states for name, states in rules.shared.items()},
         holy,
         places,
+        ambiguous,
+        {_folded(name): frozenset(map(_folded, behind)) for name, behind in rules.not_behind.items()},
+        Listed(map(_folded, rules.coming)),
         offices,
         Listed([*offices, *ours, *spelt, *money]),
         Listed(worldly),
@@ -73,6 +77,10 @@ def known_to(linker: Linker) -> Known:
         denies,
         instead,
     )
+
+
+def _folded(words: str) -> str:
+    return " ".join(words_of(words))
 
 
 def _bare(definite: str) -> str:

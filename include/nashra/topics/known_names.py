@@ -29,6 +29,12 @@ class Known(NamedTuple):
     """Names of holy places, folded."""
     places: Mapping[str, str]
     """Names of states and capitals, folded and of one word or two, each with its country."""
+    not_places: frozenset[str]
+    """What these are in a title that is another word: two words."""
+    not_behind: Mapping[str, frozenset[str]]
+    """Names of places, folded, with the bare words behind which they are another word."""
+    coming: Listed
+    """Words, folded, behind which and «من» stands where somebody comes from."""
     offices: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     """Phrases, folded, by which one state alone calls its offices: by the bare first word the other ones, with the
     country."""

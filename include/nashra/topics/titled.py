@@ -50,5 +50,7 @@ def _states(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
     """Names of states and capitals among words, with where they stand."""
     for at, word in enumerate(words):
         both = f"{word} {words[at + 1]}" if at + 1 < len(words) else ""
+        if both in known.not_places:
+            continue
         if name := next((name for name in (both, word, word[1:]) if name and name in known.places), None):
             yield at, name

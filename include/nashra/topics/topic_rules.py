@@ -53,6 +53,8 @@ class CountryRules(Strict):
     acts_in_share: float = Field(ge=0, le=1)
     not_adjectives: Words
     not_places: Words
+    not_behind: dict[Word, Words]
+    coming: Words
     not_counted: Words
     borne: Words
     ours: Words
