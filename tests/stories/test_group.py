@@ -93,3 +93,49 @@ def test_few_of_many_articles_are_compared() -> None:
 
 def test_a_day_without_articles_has_no_story() -> None:
     assert group([]) == []
+
+
+def rates(day: str, *prices: int) -> tuple[str, str]:
+    return (
+        f"أسعار صرف الدولار في أسواق المدينة صباح {day}",
+        f"استقرت أسعار صرف الدولار صباح {day} في أسواق المدينة مع افتتاح البورصة. وسجلت بورصة السوق {prices[0]},300 دينار "
+        f"مقابل كل مئة دولار، وبلغ سعر البيع في محال الصيرفة {prices[1]},250 دينارا والشراء {prices[2]},250 دينارا، وسجل "
+        f"البيع في الإقليم {prices[3]},200 دينار.",
+    )
+
+
+def test_a_form_that_is_filled_in_anew_is_another_story() -> None:
+    same, again, anew = (
+        told(n, rates("اليوم", *prices))
+        for n, prices in enumerate([(151, 152, 150, 149), (151, 152, 150, 149), (161, 163, 160, 159)])
+    )
+    assert [story.article_ids for story in group([same, again, anew])] == [
+        (same.article_id, again.article_id),
+        (anew.article_id,),
+    ]
+
+
+SALVAGE = (
+    "سفينة إنقاذ تقطر ناقلة مشتعلة قبالة الحديدة",
+    "بدأت سفينة إنقاذ قطر الناقلة التي اشتعلت قبالة الحديدة بعد هجوم بزورقين، وقال مالكها إن طاقمها غادرها سالما، وإن الحريق "
+    "يقترب من خزاناتها.",
+)
+TANKER = (
+    "ناقلة نفط تحترق قبالة الحديدة",
+    "تحترق ناقلة ترفع علم اليونان منذ يومين قبالة الحديدة، ونقل طاقمها إلى جيبوتي، فيما حذرت بعثة بحرية من كارثة بيئية إذا "
+    "تسرب النفط من خزاناتها.",
+)
+
+
+def test_where_few_are_compared_less_is_enough_for_one_story() -> None:
+    strangers = [
+        tell(f"{n:016x}", None, " ".join(f"{word}{n}" for word in ("بلدية", "مشروع", "طريق", "مدرسة")), ())
+        for n in range(2, 400)
+    ]
+    two = [told(n, article, "الحديدة") for n, article in enumerate((SALVAGE, TANKER))]
+
+    def together(*others: Told) -> bool:
+        return any({one.article_id for one in two} <= set(story.article_ids) for story in group([*two, *others]))
+
+    assert together(*strangers[:20])
+    assert not together(*strangers)

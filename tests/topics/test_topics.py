@@ -284,3 +284,27 @@ def test_what_states_have_together_is_of_none() -> None:
     body = "أغلق المؤشر الرئيسي منخفضا، وتراجع مؤشر الأسهم الألمانية ومؤشر الأسهم الفرنسية بعد خسائر المصارف."
     assert about(body, home="OM", title="الأسهم الأوروبية تنخفض عند الإغلاق", section="economy") == Found(None, None)
     assert about(body, title="الأسهم الألمانية تنخفض عند الإغلاق", section="economy").country == "DE"
+
+
+def test_where_somebody_comes_from_is_not_where_it_happens() -> None:
+    body = "ضبطت الجمارك في معبر جابر شاحنة قادمة من سوريا، وقال مدعي عام محكمة أمن الدولة إن سائقها أوقف."
+    assert about(body, ("LOC", "سوريا"), home="JO").country == "JO"
+    assert about(body.replace("قادمة من", "تملكها شركة في"), ("LOC", "سوريا"), home="JO").country == "SY"
+
+
+def test_an_adjective_that_is_spelt_like_its_state_is_no_place() -> None:
+    body = "غرق 13 مهاجرا إثيوبيا قبالة سواحل تعز اليمنية بعدما غادر القارب جيبوتي."
+    assert about(body, ("LOC", "إثيوبيا"), ("LOC", "تعز"), ("LOC", "جيبوتي")).country == "YE"
+
+
+def test_words_that_look_like_a_place_are_none() -> None:
+    body = "أعلنت مؤسسة النفط حالة القوة القاهرة في ميناء الزاوية."
+    names = ("LOC", "القاهرة"), ("LOC", "الزاوية")
+    assert about(body, *names, title="القوة القاهرة في ميناء نفطي").country == "LY"
+    floods = "عثر عناصر الوقاية المدنية على ثلاثة جثامين جرفها الواد."
+    assert about(floods, title="جثث مفقودي سيول الأحد").country == "MA"
+
+
+def test_a_title_names_provinces_of_two_words() -> None:
+    body = "سجلت دائرة الصحة إصابة قصاب بالحمى النزفية."
+    assert about(body, title="الصحة: 11 إصابة في ذي قار", section="health").country == "IQ"

@@ -1,10 +1,12 @@
 """What linking knows of countries, as topics ask it."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.reference.papers import MEDIA
+from nashra.learned_homes import read_homes
 from nashra.topics.known_names import Known
 from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import Listed, bare_word, forms, words_of
@@ -16,8 +18,39 @@ def known_to(linker: Linker) -> Known:
     """The countries of names and adjectives that a linker knows."""
     rules = read_topic_rules().country
     passed_over = frozenset(" ".join(words_of(word)) for word in rules.not_counted)
-    regions = {" ".join(words_of(name)): code for code, names in rules.regions.items() for name in names}
+    regions = {_folded(name): code for code, names in rules.regions.items() for name in names}
     media = frozenset(alias.link.entity_id for alias in linker.reference.curated.values() if MEDIA in alias.row)
+
+    adjectives: dict[str, str] = {}
+    other_words = frozenset(map(_folded, rules.not_adjectives))
+    for state in linker.reference.institutions.states.values():
+        masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
+        if masculine not in other_words:
+            adjectives |= {masculine: state.country, feminine: state.country}
+    ambiguous = frozenset(map(_folded, rules.not_places))
+    places = {
+        key: alias.link.country
+        for (kind, key), alias in linker.reference.curated.items()
+        if kind == "LOC" and alias.row.startswith(PLACES) and alias.link.country and key not in ambiguous
+    }
+    cities = {_folded(word): code for code, words in read_homes().words.items() for word in words}
+    cities = {name: code for name, code in cities.items() if not {name, _bare(name)} & adjectives.keys()}
+    shared = {_folded(name): states for name, states in rules.shared.items()}
+    passed = ambiguous | shared.keys()
+    cities = {name: code for name, code in (cities | places | regions).items() if name not in passed}
+    named_after = Listed(map(_folded, rules.named_after))
+
+    def within(words: Sequence[str], first: int) -> str | None:
+        """The one country whose cities stand in a name: «غرفة صناعة دمشق»."""
+        if named_after[words[0]]:
+            return None
+        found = {
+            cities[name]
+            for at in range(first, len(words))
+            for name in (words[at], words[at][1:], f"{words[at - 1]} {words[at]}" if at else "")
+            if name in cities
+        }
+        return found.pop() if len(found) == 1 else None
 
     @lru_cache(maxsize=100_000)
     def country(kind: str, entity_id: str, surface: str) -> str | None:
@@ -25,23 +58,12 @@ def known_to(linker: Linker) -> Known:
         if entity_id in media or (kind == "ORG" and words and not passed_over.isdisjoint(forms(words[0]))):
             return None
         known = linker.steps.by_id(entity_id) if entity_id else linker.link(kind, surface)
-        return (known.country if known else None) or (regions.get(" ".join(words)) if kind == "LOC" else None)
+        told = (known.country if known else None) or (regions.get(" ".join(words)) if kind == "LOC" else None)
+        return told or (within(words, kind != "LOC") if kind in ("LOC", "ORG") and len(words) > 1 else None)
 
     def country_of(mention: Mention) -> str | None:
         return country(mention.type, mention.entity_id, mention.surface)
 
-    other_words = {" ".join(words_of(word)) for word in rules.not_adjectives}
-    adjectives: dict[str, str] = {}
-    for state in linker.reference.institutions.states.values():
-        masculine, feminine = (_bare(form) for form in (state.masculine, state.feminine))
-        if masculine not in other_words:
-            adjectives |= {masculine: state.country, feminine: state.country}
-    ambiguous = frozenset(" ".join(words_of(word)) for word in rules.not_places)
-    places = {
-        key: alias.link.country
-        for (kind, key), alias in linker.reference.curated.items()
-        if kind == "LOC" and alias.row.startswith(PLACES) and alias.link.country and key not in ambiguous
-    }
     places |= {name: code for name, code in regions.items() if " " in name}  # one word of them is often another word
     offices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for code, phrases in rules.offices.items():
@@ -64,7 +86,7 @@ def known_to(linker: Linker) -> Known:
         Listed(ours),
         spelt,
         money,
-        {" ".join(words_of(name)): states for name, states in rules.shared.items()},
+        shared,
         holy,
         places,
         ambiguous,

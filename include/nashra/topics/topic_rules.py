@@ -55,6 +55,7 @@ class CountryRules(Strict):
     not_places: Words
     not_behind: dict[Word, Words]
     coming: Words
+    named_after: Words
     not_counted: Words
     borne: Words
     ours: Words
