@@ -149,6 +149,9 @@ MODULES = {
     "nashra_lab.evaluate.evaluate_copies": Case(
         refuses="nowhere", because="does not exist", elsewhere="tests/lab/evaluate/test_evaluate_copies.py",
     ),
+    "nashra_lab.evaluate.evaluate_days": Case(
+        refuses="nowhere", because="does not exist", elsewhere="tests/lab/evaluate/test_evaluate_days.py",
+    ),
     "nashra_lab.gold.agreement": Case("", '"f1_goes": 0.9', "", "--of", "No such option"),
     "nashra_lab.gold.draw_lines": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",

@@ -22,7 +22,7 @@ from nashra.night.run.in_process import run_day
 from nashra.night.stages import rebuild_stories
 from nashra.settings import load_settings
 from nashra_lab.evaluate.floors import hold
-from nashra_lab.gold.composed_days import WEEK, ComposedDays, DayArticle, read_composed_days
+from nashra_lab.gold.composed_days import FOLDER, ComposedDays, DayArticle, read_composed_days
 from nashra_lab.gold.topic_labels import INTERNATIONAL, NOWHERE
 
 
@@ -168,7 +168,7 @@ def _topics(articles: Sequence[Published]) -> dict[str, float]:
 def main(files: tuple[Path, ...]) -> None:
     """Score the stories, copies, countries and sections of composed days; ends with 1 when a figure is under its floor."""
     found = {}
-    for file in files or (WEEK,):
+    for file in files or sorted(FOLDER.glob("*.txt")):
         days = read_composed_days(file)
         with tempfile.TemporaryDirectory() as folder:
             lake = run_nights(days, Path(folder))
