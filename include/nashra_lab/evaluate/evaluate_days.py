@@ -1,9 +1,9 @@
-"""Whole days of composed news, landed and run as nights: which articles tell one story, which print another's text, where
-each belongs.
+"""Whole days of composed news, landed and run as nights: which articles tell one story, which print another's text,
+where each belongs.
 
-`python -m nashra_lab.evaluate.evaluate_days [FILE...]`. Of each file (the lab's own where none is named) the figures are
-those of its open articles, and of those that are aside, of which neither rules nor weights were made. An event of a
-chain may be the story of the one before: such pairs of articles count neither way.
+`python -m nashra_lab.evaluate.evaluate_days [FILE...]`. Of each file (the lab's own where none is named) the figures
+are those of its open articles, and of those that are aside, of which neither rules nor weights were made. An event of
+a chain may be the story of the one before: such pairs of articles count neither way.
 """
 
 import json
@@ -166,7 +166,7 @@ def _topics(articles: Sequence[Published]) -> dict[str, float]:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def main(files: tuple[Path, ...]) -> None:
-    """Score the stories, copies, countries and sections of composed days; ends with 1 when a figure is under its floor."""
+    """Score stories, copies, countries and sections of composed days; ends with 1 when a figure is under its floor."""
     found = {}
     for file in files or sorted(FOLDER.glob("*.txt")):
         days = read_composed_days(file)

@@ -7,9 +7,9 @@
     T| مصرع 7 عمال في حريق مصنع
     لقي سبعة عمال مصرعهم ...
 
-Of two events that are `near` one another neither is the other's story; the second of a `chain` goes on from the first. An
-article has an id, a moment, a paper, an event, countries and sections as topics have them (the label, then what a reader
-would pass, parted by /); `copy=` names the article whose text it prints, `aside` says that nobody looks at it.
+Of two events that are `near` one another neither is the other's story; the second of a `chain` goes on from the first.
+An article has an id, a moment, a paper, an event, countries and sections as topics have them (the label, then what a
+reader would pass, parted by /); `copy=` names the article whose text it prints, `aside` says that nobody looks at it.
 """
 
 import re
