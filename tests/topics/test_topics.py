@@ -308,3 +308,11 @@ def test_words_that_look_like_a_place_are_none() -> None:
 def test_a_title_names_provinces_of_two_words() -> None:
     body = "سجلت دائرة الصحة إصابة قصاب بالحمى النزفية."
     assert about(body, title="الصحة: 11 إصابة في ذي قار", section="health").country == "IQ"
+
+
+def test_a_body_is_of_the_state_whose_city_its_name_has() -> None:
+    body = "رحبت غرفة صناعة دمشق بخفض سعر المازوت، ووصلت باخرة قمح إلى مرفأ طرطوس."
+    names = ("ORG", "غرفة صناعة دمشق"), ("LOC", "مرفأ طرطوس")
+    assert about(body, *names).country == "SY"
+    street = "أغلقت البلدية شارع الجزائر لصيانة الجسر، وقالت بلدية صفاقس إن الأشغال تدوم شهرا."
+    assert about(street, ("LOC", "شارع الجزائر"), ("ORG", "بلدية صفاقس")).country == "TN"

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from nashra.article import Mention
 from nashra.topics.known_names import Known
+from nashra.topics.told import folded_name
 from nashra.topics.words import bare_word, words_of
 
 BEFORE = 40
 """Code points of the text before a name that its last two words are in."""
-_ACCUSATIVE, _OF_A_STATE = "ا", "يا"
+_FROM, _ACCUSATIVE, _OF_A_STATE = "من", "ا", "يا"
 _LETTERS = 4  # of a noun in the accusative, which ذا and ما are not
 
 
@@ -25,7 +26,8 @@ def read_names(body: str, mentions: Sequence[Mention], known: Known) -> Read:
     القاهرة»). An adjective that is spelt like its state («مهاجرا إثيوبيا») is no place, but stays an adjective."""
     telling, nothing = [], []
     for mention in mentions:
-        words = words_of(body[max(mention.start - BEFORE, 0) : mention.start]) if mention.type == "LOC" else []
+        before = body[max(mention.start - BEFORE, 0) : mention.start].rstrip() if mention.type == "LOC" else ""
+        words = words_of(before) if before and _may_be(mention.surface, before, known) else []
         if not words:
             telling.append(mention)
         elif _is_elsewhere(mention.surface, words, known):
@@ -35,11 +37,17 @@ def read_names(body: str, mentions: Sequence[Mention], known: Known) -> Read:
     return Read(telling, nothing)
 
 
+def _may_be(surface: str, before: str, known: Known) -> bool:
+    """Whether it is worth reading the words before a name: few names are."""
+    first = folded_name(surface).partition(" ")[0]
+    return before.endswith(_FROM) or surface.endswith(_OF_A_STATE) or first in known.not_behind
+
+
 def _is_elsewhere(surface: str, before: Sequence[str], known: Known) -> bool:
-    if before[-1] == "من" and len(before) > 1 and known.coming[before[-2]]:
+    if before[-1] == _FROM and len(before) > 1 and known.coming[before[-2]]:
         return True
-    first = words_of(surface)[:1]
-    return bool(first) and bare_word(before[-1]) in known.not_behind.get(first[0], ())
+    first = folded_name(surface).partition(" ")[0]
+    return bare_word(before[-1]) in known.not_behind.get(first, ())
 
 
 def _is_adjective(surface: str, before: str) -> bool:
