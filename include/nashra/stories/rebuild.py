@@ -19,17 +19,18 @@ from nashra.stories.day_groups import DayGroup, as_json, from_json, groups_of
 from nashra.stories.day_reading import read_day
 from nashra.stories.day_terms import DayTerms, as_tables, from_tables, originals
 from nashra.stories.group import Ready
-from nashra.stories.kept import CACHE, Kept
 from nashra.stories.links import Link, links_of
 from nashra.stories.rows import rows_of
-from nashra.stories.seen_bytes import SeenBytes
 from nashra.stories.shingles import DayShingles
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told_terms import ToldTerms
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import schema
+from nashra.tables.kept import Kept
+from nashra.tables.seen_bytes import SeenBytes
 
-MADE = f"{CACHE}/made.json"
+CACHE = "_cache/stories"
+MADE, SEEN = f"{CACHE}/made.json", f"{CACHE}/bytes.json"
 TABLES = ("stories", "story_articles", "copies")
 OF = ("articles", "mentions")
 """The tables that they are made of."""
@@ -40,13 +41,13 @@ class Rebuild:
 
     def __init__(self, lake: Storage) -> None:
         self.lake = lake
-        self._seen = SeenBytes(lake, OF)
+        self._seen = SeenBytes(lake, OF, SEEN)
         self.days = self._seen.days()
         code = inputs_of("nashra.stories.rebuild", ("nashra.stories.commands",))
         self._code = digest([code.code, code.rules, code.reference, code.packages])
         self._digests: dict[str, str] = {}
         self._groups: dict[str, list[DayGroup]] = {}
-        self._kept = Kept(lake)
+        self._kept = Kept(lake, CACHE)
 
     def stale(self) -> list[str]:
         """Days whose stories are not made of what is published now, or of which a table is gone, in order."""

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from nashra.lake import Storage, partition_path
-from nashra.stories import seen_bytes
-from nashra.stories.seen_bytes import SEEN, SeenBytes
+from nashra.tables import seen_bytes
+from nashra.tables.seen_bytes import SeenBytes
 
+SEEN = "_cache/bytes.json"
 DAYS = ("2024-05-01", "2024-05-02")
 PATHS = [partition_path("articles", day) for day in DAYS]
 
@@ -24,7 +25,7 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Storage:
 
 
 def look(lake: Storage) -> tuple[dict[str, str], int]:
-    seen = SeenBytes(lake, ("articles",))
+    seen = SeenBytes(lake, ("articles",), SEEN)
     found = {path: seen.digest(path) for path in PATHS if lake.exists(path)}
     seen.keep()
     return found, seen.read
