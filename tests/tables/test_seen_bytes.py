@@ -67,4 +67,4 @@ def test_what_is_kept_may_be_lost(lake: Storage, damage: bytes) -> None:
 
 def test_a_day_without_one_of_the_tables_is_none(lake: Storage) -> None:
     lake.write_bytes(partition_path("mentions", DAYS[1]), b"mentions")
-    assert SeenBytes(lake, ("articles", "mentions")).days() == [DAYS[1]]
+    assert SeenBytes(lake, ("articles", "mentions"), SEEN).days() == [DAYS[1]]

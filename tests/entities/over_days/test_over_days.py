@@ -1,6 +1,6 @@
 """The entities of many days: what is kept of the last time saves work and changes nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def afresh(lake: Storage) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture
-def named(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def named(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The entities that are named anew, as they are."""
     seen: list[str] = []
     real = naming.naming
@@ -71,7 +71,7 @@ def named(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return real(entity_id, *rest)
 
     monkeypatch.setattr(table, "naming", naming_of)
-    yield seen
+    return seen
 
 
 def test_days_are_added_up(lake: Storage) -> None:
@@ -110,10 +110,9 @@ def test_only_what_a_day_changes_is_named_anew(lake: Storage, named: list[str]) 
     ids=["another day's articles", "an earlier day", "a day gone", "its papers gone", "another paper"],
 )
 def test_what_is_kept_changes_nothing(lake: Storage, change: Callable[[Storage], Any]) -> None:
-    before = rows(lake)
+    rows(lake)
     change(lake)
     assert rows(lake) == (wanted := afresh(lake))
-    assert wanted != before or "another paper" in str(change) or wanted.keys() == before.keys()
     assert rows(lake) == wanted
 
 
