@@ -1,7 +1,7 @@
 """What is kept in the lake of tables that are made of published days: saves time and changes nothing, whole, lost or
 damaged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pyarrow as pa
@@ -9,6 +9,8 @@ import pyarrow as pa
 from nashra.inputs.held import require_held
 from nashra.lake import Storage, Unreadable
 
+ENTITIES = "_cache/entities"
+"""Of the days that the table of entities adds up."""
 Tables = dict[str, pa.Table]
 
 
@@ -52,6 +54,12 @@ class Kept:
             self._lake.write_table(f"{path}.{part}.parquet", table)
         parts = {part: self._lake.digest(f"{path}.{part}.parquet") for part in tables}
         self._lake.write_json(f"{path}.json", {"name": name, "parts": parts})
+
+    def keep_only(self, kind: str, days: Collection[str]) -> None:
+        """Removes what is kept of other days."""
+        for info in self._lake.files(f"{self._folder}/{kind}"):
+            if info.path.rpartition("/")[2].partition(".")[0] not in days:
+                self._lake.delete_file(info.path)
 
     def _note(self, path: str) -> dict[str, Any]:
         """What a file of JSON says; nothing where there is none, or it is damaged."""

@@ -149,5 +149,14 @@ def test_a_day_published_meanwhile_is_in_it(lake: Storage, monkeypatch: pytest.M
     assert found["LOC-ddd"]["articles"] == 2
 
 
+def test_of_a_day_that_is_gone_nothing_is_kept(lake: Storage) -> None:
+    rows(lake)
+    for name in ("mentions", "articles"):
+        lake.delete_file(partition_path(name, "2024-05-02"))
+    rows(lake)
+    days = {info.path.rpartition("/")[2][:10] for info in lake.files("_cache/entities/days")}
+    assert days == {"2024-05-01", "2024-05-03"}
+
+
 def test_a_lake_without_days_has_none(tmp_path: Path) -> None:
     assert build_entities(Storage(str(tmp_path))).num_rows == 0

@@ -17,10 +17,10 @@ from nashra.frugal import no_collection
 from nashra.inputs.digest import digest, inputs_of
 from nashra.lake import Storage, day_of, partition_path
 from nashra.tables.dictionary.schema import schema
+from nashra.tables.kept import ENTITIES as CACHE
 from nashra.tables.kept import Kept
 from nashra.tables.seen_bytes import Republished, SeenBytes
 
-CACHE = "_cache/entities"
 SEEN = f"{CACHE}/bytes.json"
 ENTITIES = 10_000
 """That are named at a time."""
@@ -51,11 +51,13 @@ class _Build:
         self._linker = Linker.load()
         self._seen = SeenBytes(lake, _OF, SEEN)
         self._kept = Kept(lake, CACHE)
+        self._added: set[str] = set()
         self._code = digest(inputs_of("nashra.entities.over_days.table"))
 
     def rows(self) -> pa.Table:
         found = totals(self._days())
         self._seen.keep()
+        self._kept.keep_only("days", self._added)
         columns = {"entity_id": found.entities["entity_id"]}
         if not len(columns["entity_id"]):
             return schema("entities").empty_table()
@@ -74,6 +76,7 @@ class _Build:
                 paths = (partition_path(table, day) for table in _OF)
                 files = [self._seen.digest(path) if self._seen.has(path) else "" for path in paths]
                 name = digest([self._code, day, *files], 64)
+                self._added.add(day)
                 yield day, name, self._tally(day, name)
 
     def _tally(self, day: str, name: str) -> DayTally:
