@@ -152,7 +152,8 @@ def _kind_by_head(cut: _Cut) -> str | None:
     What is for something is a firm that is called by a place: «جبل عمر للتطوير».
     """
     first, _, rest = name_key(cut.name).partition(" ")
-    if not rest or not cut.has(RULE) or cut.kind == "PERS" or f" {MERGED}" in f" {rest}":
+    titled = cut.kind == "MISC" and cut.marked  # «رواية "وادي الظلال"»
+    if not rest or not cut.has(RULE) or cut.kind == "PERS" or titled or f" {MERGED}" in f" {rest}":
         return None
     heads = read_heads()
     if first in heads.sites:

@@ -1,6 +1,7 @@
 """What a body itself says of the mentions that a recogniser found in it: where they begin, and where else they are."""
 
 from nashra.article import Mention
+from nashra.entities.recognise.settle.bands import with_bands
 from nashra.entities.recognise.settle.closed import with_closing
 from nashra.entities.recognise.settle.elsewhere import seen_elsewhere
 from nashra.entities.recognise.settle.first_names import with_first_names, without_on
@@ -26,4 +27,5 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     spelled = without_on(with_first_names(as_spelled(outside, body, heads), body), body, heads)
     headed = with_numbers(with_tails(with_heads(spelled, body, heads), body, heads), body, heads)
     found = with_papers(as_marked(headed, body, sentences, heads), body, sentences, heads)
-    return seen_elsewhere(with_closing(found, body), body, sentences)
+    closed = with_closing(with_bands(found, body, sentences, heads), body)
+    return seen_elsewhere(closed, body, sentences)
