@@ -33,6 +33,7 @@ TYPES = {
     for type_, kinds in (("PERS", PERSONS), ("LOC", PLACES), ("ORG", BODIES), ("MISC", THINGS))
     for kind in kinds
 }
+EITHER = "# either: "  # before words that are a part of a place's name in some labels, and in others not
 ANYWHERE = "A"  # the region of lists that are for all
 DRAWS = 6  # fillings of a passage, of which the first EXCHANGES come again with one name exchanged
 EXCHANGES = 4
@@ -114,6 +115,7 @@ def read_names(path: Path = FOLDER / "names.txt") -> dict[tuple[str, str], tuple
     common = True
     rows: list[Listed] = []
     heading = ""
+    either: tuple[str, ...] = ()
     for line in filter(None, map(str.strip, path.read_text(encoding="utf-8").splitlines())):
         if line.startswith("## "):
             heading = line[3:]
@@ -121,18 +123,23 @@ def read_names(path: Path = FOLDER / "names.txt") -> dict[tuple[str, str], tuple
             if kind not in TYPES:
                 raise ExchangedError(f"{path.name}: {heading} is no kind of names")
             rows, common = found.setdefault((kind, region), []), True
+        elif line.startswith(EITHER):
+            either = tuple(line.removeprefix(EITHER).split())
         elif line == "--":
             common = False
         else:
-            rows.append(_listed(heading, line, common))
+            rows.append(_listed(heading, line, common, either))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _listed(heading: str, line: str, common: bool) -> Listed:
-    head = _HEAD.match(line)
-    first, _, family = line[head.end() if head else 0 :].partition("|")
+def _listed(heading: str, line: str, common: bool, either: tuple[str, ...]) -> Listed:
     aside = seeded("aside-name", heading, line) % 3 == 0
-    return Listed(first, family, head[1] if head else "", common, aside, line)
+    found = _HEAD.match(line)
+    first = line.partition(" ")[0]
+    head = found[1] if found else f"{first} " if first in either and TYPES[heading.partition(".")[0]] == "LOC" else ""
+    bare = line[found.end() if found else len(head) :]
+    name, _, family = bare.partition("|")
+    return Listed(name, family, head, common, aside, line)
 
 
 @cache

@@ -67,6 +67,7 @@ class NotNameLists(Strict):
     virtues: Words
     several: Words
     any_such: Words
+    men: Words
 
 
 class NotNames(NamedTuple):
@@ -90,6 +91,7 @@ class NotNames(NamedTuple):
     virtues: frozenset[str]
     several: frozenset[str]
     any_such: frozenset[str]
+    men: frozenset[str]  # as written
 
 
 class Junk:
@@ -286,10 +288,10 @@ class Junk:
         return bool(_ADDRESS.search(body[max(left, start - REACH) : right]))
 
     def name_begins(self, kind: str, surface: str) -> int:
-        """Where a person's name begins after a verb of saying («وأشار بن عمر»), and a place's after what no place begins
-        with («اليوم الجبيل»)."""
+        """Where a person's name begins after a verb of saying («وأشار بن عمر»), a place's after what no place begins with
+        («اليوم الجبيل»), and a body's after who is there («مدير المتحدة للتعدين»)."""
         first, _, rest = surface.partition(" ")
-        if kind == "LOC" and rest and first in _NO_PLACES:
+        if rest and (first in _NO_PLACES if kind == "LOC" else kind == "ORG" and first in self._listed.men):
             return len(first) + 1
         if kind != "PERS" or not rest:
             return 0
@@ -381,6 +383,7 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         virtues=_keys(rules.virtues),
         several=_keys(rules.several),
         any_such=_keys(rules.any_such),
+        men=frozenset(rules.men),
     )
 
 

@@ -90,6 +90,7 @@ class HeadLists(Strict):
     armed: Words
     bands: Words
     fighters: Words
+    several: Words
 
 
 class Heads(NamedTuple):
@@ -138,6 +139,7 @@ class Heads(NamedTuple):
     armed: frozenset[str]  # words that begin the name of an armed band, ...
     bands: frozenset[str]  # ... and those that do before one of `fighters`
     fighters: frozenset[str]
+    several: frozenset[str]  # words before several places, as written
 
 
 @cache
@@ -190,6 +192,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         armed=frozenset(found.armed),
         bands=frozenset(found.bands),
         fighters=frozenset(found.fighters),
+        several=frozenset(found.several),
     )
 
 
