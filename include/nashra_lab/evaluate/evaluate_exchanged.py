@@ -1,9 +1,9 @@
 """The gate of names in news whose names are exchanged (nashra_lab/gold/exchanged): are they found whatever they are?
 
-`python -m nashra_lab.evaluate.evaluate_exchanged [--misses]`. Figures of the passages in sight, and of those aside, which
-are filled with names that nobody looks at: how many names are found, common ones and such as no list can have; how
-often the label of another name changes when one is exchanged (`moved`); how often one name of a passage has several
-entities (`split`), or two have one (`merged`); how many entities have an English name.
+`python -m nashra_lab.evaluate.evaluate_exchanged [--misses]`. Figures of the passages in sight, and of those aside,
+which are filled with names that nobody looks at: how many names are found, common ones and such as no list can have;
+how often the label of another name changes when one is exchanged (`moved`); how often one name of a passage has several
+entities (`split`), or two have one (`merged`).
 """
 
 from collections import Counter, defaultdict

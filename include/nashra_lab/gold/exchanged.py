@@ -7,9 +7,9 @@ passage is aside, and is filled with that third of the names that nobody looks a
     ## ye-aid G YE health
     سلمت {on#1} أدوية ل{oh#1} في {t#1} ... وشكر {p#1} ... و{p#2&1}، وأضاف {p#1~} عند [معبر ]{d#1} في <LOC عدن>.
 
-`{p#1}` is the first name of kind p, the same wherever it stands; `~` its family name alone; `{p#2&1}` another with the family
-name of the first. A word in square brackets may be part of the name or not; what stands in angle ones is a name as it is
-(`?`: optional). «ل» before a name with an article takes the article, as it is written.
+`{p#1}` is the first name of kind p, the same wherever it stands; `~` its family name alone; `{p#2&1}` another with the
+family name of the first. A word in square brackets may be part of the name or not; what stands in angle ones is a name
+as it is (`?`: optional). «ل» before a name with an article takes the article, as it is written.
 """
 
 import random

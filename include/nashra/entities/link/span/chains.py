@@ -44,7 +44,7 @@ class Chains:
         if last < first:
             return mention
         start, end = self._left(first), self._right(last)
-        if start == first < last and self._is_called(first):
+        if start == first and self._is_called(first, first == last):
             start -= 1
         if (start, end) == (first, last):
             return mention
@@ -52,16 +52,18 @@ class Chains:
         close = mention.end if end == last else self._words[end].end
         return replace(mention, start=begin, end=close, surface=self._body[begin:close])
 
-    def _is_called(self, first: int) -> bool:
+    def _is_called(self, first: int, alone: bool) -> bool:
         """Whether the word before a full name that begins with a father's is the name of who is meant, overlooked:
-        «زهير» عبدالله النسور. No title, and no everyday word that some are called by."""
+        «زهير» عبدالله النسور; of a father's name `alone` only a definite one («الصادق» إسماعيل). No title, and no
+        everyday word that some are called by."""
         if not first or not self._joined(first):
             return False
         father, key = self._words[first].key, self._words[first - 1].key
         name = key[1:] if key[:1] == "و" and not self._trimmer.is_often_given(key) else key
         if len(name) < CALLED or name in self._titles or self._is_word(name):
             return False
-        if name.startswith(ARTICLE) and not self._is_no_adjective(first - 1, name):
+        definite = name.startswith(ARTICLE)
+        if alone > definite or (definite and not self._is_no_adjective(first - 1, name)):
             return False
         if self._words[first - 1].end in self._taken or name in self._trimmer.titles.before:
             return False
@@ -132,9 +134,7 @@ class Chains:
         """Whether a word joins two names as «بن» does, and is no «ولد في»."""
         after = self._words[number + 1]
         surface = self._body[after.start : after.end]
-        return (
-            self._words[number].key in _OULD and surface not in read_heads().prepositions and after.key not in _WHEN
-        )
+        return self._words[number].key in _OULD and surface not in read_heads().prepositions and after.key not in _WHEN
 
     def _past_titles(self, number: int) -> int:
         """The name behind the titles that a father's name begins with («بن سمو الشيخ حمد»), or the word itself."""

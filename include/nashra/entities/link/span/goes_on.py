@@ -1,5 +1,5 @@
-"""Names that a recogniser ended before an adjective: a body's («اللجنة المحلية للانتخابات» البلدية), a currency's («بيزو»
-مكسيكي)."""
+"""Names that a recogniser ended before an adjective: a body's («اللجنة المحلية للانتخابات» البلدية), a currency's
+(«بيزو» مكسيكي)."""
 
 import re
 from collections.abc import Iterator

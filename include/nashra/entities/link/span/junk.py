@@ -288,8 +288,8 @@ class Junk:
         return bool(_ADDRESS.search(body[max(left, start - REACH) : right]))
 
     def name_begins(self, kind: str, surface: str) -> int:
-        """Where a person's name begins after a verb of saying («وأشار بن عمر»), a place's after what no place begins with
-        («اليوم الجبيل»), and a body's after who is there («مدير المتحدة للتعدين»)."""
+        """Where a person's name begins after a verb of saying («وأشار بن عمر»), a place's after what no place begins
+        with («اليوم الجبيل»), and a body's after who is there («مدير المتحدة للتعدين»)."""
         first, _, rest = surface.partition(" ")
         if rest and (first in _NO_PLACES if kind == "LOC" else kind == "ORG" and first in self._listed.men):
             return len(first) + 1

@@ -46,7 +46,9 @@ class RunOn:
             return [mention]
         if mention.type == "ORG" and (parts := self._in_another(mention, words, keys)):
             return parts
-        if mention.type == "PERS" and (parts := self._against(mention, words) or self._of_office(mention, words, before)):
+        if mention.type == "PERS" and (
+            parts := self._against(mention, words) or self._of_office(mention, words, before)
+        ):
             return parts
         whole = " ".join(keys)
         of_deputy = any(form in _DEPUTY for form in forms_of(before))

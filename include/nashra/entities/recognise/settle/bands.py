@@ -48,4 +48,4 @@ def _bands(armed: frozenset[str], bands: frozenset[str], fighters: frozenset[str
 @cache
 def _sums(currencies: frozenset[str], thousands: frozenset[str]) -> _Phrase:
     number, named = "|".join(sorted(thousands)), "|".join(sorted(currencies))
-    return _Phrase(frozenset(), re.compile(rf"(?:\d|(?<!\w)[وب]?(?:{number})) ({named})(?!\w)"), "MISC")
+    return _Phrase(frozenset(), re.compile(rf"(?:\d|(?<!\w)و?[بل]?(?:{number})) ({named})(?!\w)"), "MISC")

@@ -1,5 +1,5 @@
-"""Numbers in the names of channels and papers («أون سبورت 2», «الخليج 365»), years in those of events («كأس العرب 2021»),
-and sums behind a currency, which are no part of it."""
+"""Numbers in the names of channels and papers («أون سبورت 2», «الخليج 365»), years in those of events («كأس العرب
+2021»), and sums behind a currency, which are no part of it."""
 
 import re
 from dataclasses import replace

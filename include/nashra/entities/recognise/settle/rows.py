@@ -1,5 +1,5 @@
-"""Places in a row that a recogniser saw in part: «بلدات كفرا وياطر», of which it saw the second alone; and a person's name
-that it saw in two pieces."""
+"""Places in a row that a recogniser saw in part: «بلدات كفرا وياطر», of which it saw the second alone; and a person's
+name that it saw in two pieces."""
 
 import re
 from dataclasses import replace
@@ -12,7 +12,8 @@ from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
 SCORE = 0.7  # of a place that stands in such a row
-_NEXT = re.compile(r"(?: و|، ?و?)(?=\w)")
+_AND = "و"
+_BETWEEN = frozenset((" و", "، ", "، و", "،"))
 
 
 def with_rows(mentions: list[Mention], body: str, sentences: list[Sentence], heads: Heads) -> list[Mention]:
@@ -20,11 +21,12 @@ def with_rows(mentions: list[Mention], body: str, sentences: list[Sentence], hea
     for found in _rows(heads.several).finditer(body):
         start, end = found.span(1)
         there = sharing(mentions, start, end)
-        after = _NEXT.match(body, end)
-        if mentions[there] or after is None or there.stop >= len(mentions):
+        if mentions[there] or there.stop >= len(mentions):
             continue
         second = mentions[there.stop]
-        if second.type == "LOC" and second.start == after.end():
+        between = body[end : second.start]
+        joined = between in _BETWEEN or (between == " " and second.surface.startswith(_AND))
+        if second.type == "LOC" and joined:
             new = in_place_of((), "LOC", start, end, body, sentences, SCORE)
             mentions = [*mentions[: there.start], new, *mentions[there.stop :]]
     return mentions

@@ -1,5 +1,5 @@
-"""Names of papers and channels that were cut before or after their last word (صدى «نيوز»), and of firms before what they
-deal in (الفرات «للأسمدة»)."""
+"""Names of papers and channels that were cut before or after their last word (صدى «نيوز»), and of firms before what
+they deal in (الفرات «للأسمدة»)."""
 
 import re
 from dataclasses import replace
@@ -10,6 +10,7 @@ from nashra.text.clitics import ARTICLE, read_clitics
 
 _BEFORE = re.compile(r"(?<!\w)\w{3,} \Z")
 _AFTER = re.compile(r" (\w+(?: \w+)?)(?!\w)")
+_WORD = re.compile(r"(?<!\w)(\w+) \Z")
 _TRADE = re.compile(r" ((?:لل|ال)\w+)(?!\w)")
 _DAY = re.compile(r" (\w+)(?!\w)")
 REACH = 20  # code points before a mention that are looked at for the word there
@@ -52,9 +53,9 @@ def _with_trade(mention: Mention, body: str, heads: Heads, limit: int) -> Mentio
     found = _TRADE.match(body, mention.end)
     if not found or found[1] not in heads.trades or found.end() > limit:
         return mention
-    if mention.type == "LOC" and (before := _BEFORE.search(body, max(0, mention.start - REACH), mention.start)):
-        if before[0][:-1] in read_clitics().bare_after:
-            return mention
+    before = _WORD.search(body, max(0, mention.start - REACH), mention.start)
+    if mention.type == "LOC" and before and before[1] in read_clitics().bare_after:
+        return mention
     return replace(mention, type="ORG", end=found.end(), surface=body[mention.start : found.end()])
 
 
