@@ -29,6 +29,11 @@ def test_where_a_name_begins_and_ends(link_all: LinkAll, body: str, given: tuple
     assert [mention.surface for mention in link_all(body, [given])] == [expected]
 
 
+def test_right_behind_a_name_in_begins_a_place(link_all: LinkAll) -> None:
+    found = link_all("جرت على ملعب البساتين بتازركة أمس.", [("LOC", "ملعب البساتين"), ("LOC", "بتازركة")])
+    assert [mention.surface for mention in found] == ["ملعب البساتين", "تازركة"]
+
+
 def test_an_office_of_a_town_and_who_has_it_are_two(link_all: LinkAll) -> None:
     found = link_all("اتهم العمدة السابق لكوبني الطرابلسي بذلك.", [("PERS", "لكوبني الطرابلسي")])
     assert [(one.type, one.surface) for one in found] == [("LOC", "كوبني"), ("PERS", "الطرابلسي")]

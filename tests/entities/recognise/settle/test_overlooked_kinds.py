@@ -88,6 +88,17 @@ def test_the_first_place_of_a_row_is_one_as_the_second_is(body: str, expected: l
     assert settled(body, ("LOC", "ورنية", 0.9)) == [("LOC", name) for name in expected]
 
 
+def test_where_persons_are_from_is_told_by_the_row() -> None:
+    body = "أفرج عن سعد الدالي (نابلس)، وهاني الشماع (رنية)، ونور العلي (ثادق)."
+    persons = [("PERS", name, 0.9) for name in ("سعد الدالي", "هاني الشماع", "نور العلي")]
+    names = [persons[0], ("LOC", "نابلس", 0.9), ("ORG", "رنية", 0.6), ("PERS", "ثادق", 0.5)]
+    given = [("PERS", "وهاني الشماع", 0.9), ("PERS", "ونور العلي", 0.9)]
+    found = dict(reversed(pair) for pair in settled(body, *names, *given))
+    assert [found[name] for name in ("نابلس", "رنية", "ثادق")] == ["LOC"] * 3
+    club = [persons[0], ("LOC", "نابلس", 0.9), ("ORG", "رنية", 0.9), *given]
+    assert ("ORG", "رنية") in settled(body, *club)
+
+
 def test_a_name_in_two_pieces_is_one_and_two_that_a_dash_parts_are_two() -> None:
     names = [("PERS", "شكيب الزغواني", 0.9), ("PERS", "الطبوبي", 0.9)]
     assert settled("نحمل شكيب الزغواني الطبوبي ذلك.", *names) == [("PERS", "شكيب الزغواني الطبوبي")]

@@ -12,7 +12,7 @@ from nashra.entities.recognise.settle.not_persons import with_bodies
 from nashra.entities.recognise.settle.numbers import with_numbers
 from nashra.entities.recognise.settle.papers import with_papers
 from nashra.entities.recognise.settle.remarks import without_remarks
-from nashra.entities.recognise.settle.rows import in_one, with_rows
+from nashra.entities.recognise.settle.rows import in_one, where_from, with_rows
 from nashra.entities.recognise.settle.spelling import as_spelled
 from nashra.entities.recognise.settle.tails import with_tails
 from nashra.entities.text.sentences import Sentence
@@ -31,4 +31,4 @@ def settled(mentions: list[Mention], body: str, sentences: list[Sentence]) -> li
     found = with_papers(as_marked(headed, body, sentences, heads), body, sentences, heads)
     told = with_rows(with_bands(found, body, sentences, heads), body, sentences, heads)
     closed = with_closing(told, body)
-    return seen_elsewhere(closed, body, sentences)
+    return seen_elsewhere(where_from(closed, body), body, sentences)

@@ -225,10 +225,12 @@ def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
 def _is_called(mention: Mention, body: str, heads: Heads) -> bool:
     """Whether what looks like a body or a place stands right behind who is called so: «المهندسة ثريا لحرش»."""
     first, _, rest = mention.surface.partition(" ")
-    if mention.type == "PERS" or not rest or head_of(first, heads.begin | heads.societies):
+    if mention.type == "PERS" or not rest:
         return False
     before = _BEFORE.search(body, max(0, mention.start - REACH), mention.start)
-    return before is not None and bool(head_of(before[0][:-1], heads.called))
+    if before is None or not head_of(before[0][:-1], heads.called):
+        return False
+    return not head_of(first, heads.begin) and not head_of(first, heads.societies)
 
 
 def _as_place(mention: Mention, heads: Heads) -> Mention:

@@ -1,5 +1,5 @@
-"""Places in a row that a recogniser saw in part: «بلدات كفرا وياطر», of which it saw the second alone; and a person's
-name that it saw in two pieces."""
+"""What a row of names says of them: of places of which a recogniser saw the second alone («بلدات كفرا وياطر»), of where
+persons are from («محمد علي (نابلس)»), and of a person's name that it saw in two pieces."""
 
 import re
 from dataclasses import replace
@@ -12,13 +12,15 @@ from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
 SCORE = 0.7  # of a place that stands in such a row
+SURE, LEAST = 0.8, 2  # the score from which on a type is sure, and brackets that make a row
 _AND = "و"
 _BETWEEN = frozenset((" و", "، ", "، و", "،"))
 
 
 def with_rows(mentions: list[Mention], body: str, sentences: list[Sentence], heads: Heads) -> list[Mention]:
     """The mentions of a body, with the first place of a row whose second one is a mention."""
-    for found in _rows(heads.several).finditer(body):
+    told = any(word in body for word in heads.several)  # most bodies have none, which costs less to see
+    for found in _rows(heads.several).finditer(body) if told else ():
         start, end = found.span(1)
         there = sharing(mentions, start, end)
         if mentions[there] or there.stop >= len(mentions):
@@ -35,6 +37,23 @@ def with_rows(mentions: list[Mention], body: str, sentences: list[Sentence], hea
 @cache
 def _rows(several: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)[وبلف]?(?:{'|'.join(sorted(several))}) (\w{{3,}})(?!\w)")
+
+
+def where_from(mentions: list[Mention], body: str) -> list[Mention]:
+    """The mentions, those in brackets right behind a person made places where others so are surely places."""
+    if "(" not in body:
+        return mentions
+    at = [
+        number
+        for number in range(1, len(mentions))
+        if mentions[number - 1].type == "PERS"
+        and body[mentions[number - 1].end : mentions[number].start] == " ("
+        and body[mentions[number].end : mentions[number].end + 1] == ")"
+    ]
+    sorts = {mentions[number].type for number in at if mentions[number].score >= SURE}
+    if len(at) < LEAST or sorts != {"LOC"}:
+        return mentions
+    return [replace(one, type="LOC") if number in at else one for number, one in enumerate(mentions)]
 
 
 def in_one(mentions: list[Mention], body: str) -> list[Mention]:
