@@ -93,7 +93,7 @@ def test_where_persons_are_from_is_told_by_the_row() -> None:
     persons = [("PERS", name, 0.9) for name in ("سعد الدالي", "هاني الشماع", "نور العلي")]
     names = [persons[0], ("LOC", "نابلس", 0.9), ("ORG", "رنية", 0.6), ("PERS", "ثادق", 0.5)]
     given = [("PERS", "وهاني الشماع", 0.9), ("PERS", "ونور العلي", 0.9)]
-    found = dict(reversed(pair) for pair in settled(body, *names, *given))
+    found = {name: kind for kind, name in settled(body, *names, *given)}
     assert [found[name] for name in ("نابلس", "رنية", "ثادق")] == ["LOC"] * 3
     club = [persons[0], ("LOC", "نابلس", 0.9), ("ORG", "رنية", 0.9), *given]
     assert ("ORG", "رنية") in settled(body, *club)

@@ -30,7 +30,7 @@ _RELATIVE, LEAST = ("ي", "يه"), 4  # ends of adjectives, and more letters tha
 
 @dataclass(slots=True)
 class Text:
-    """A body, the keys of all of its words, of those that have no proclitic where they stand, and where mentions end."""
+    """A body, the keys of its words, of those that have no proclitic where they stand, and where mentions end."""
 
     body: str
     words: frozenset[str]
