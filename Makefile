@@ -105,6 +105,7 @@ reliability: $(TESTED) ## the same, and write what they showed to docs/reliabili
 eval: $(HAS)airflow+lab ## hold cleaning and names to their floors (include/nashra_lab/evaluate/floors.yaml), on the sample and the corpora given
 	@failed=0; echo cleaning; $(BIN)/python -m nashra_lab.evaluate.evaluate_cleaning || failed=1; \
 	  echo entities; $(BIN)/python -m nashra_lab.evaluate.evaluate_entities || failed=1; \
+	  echo exchanged; $(BIN)/python -m nashra_lab.evaluate.evaluate_exchanged || failed=1; \
 	  echo facts; $(BIN)/python -m nashra_lab.evaluate.evaluate_facts || failed=1; exit $$failed
 
 test-bi: $(VENV)/bi/.has ## install seven engines (Spark, ClickHouse...), and test the lake in each, and the dashboard in a browser

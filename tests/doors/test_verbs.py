@@ -124,6 +124,7 @@ MODULES = {
     "nashra_lab.evaluate.evaluate_names": Case(
         refuses="--corpus empty", because=r"pool_dev2\.parquet", elsewhere="tests/lab/evaluate/test_evaluate_names.py",
     ),
+    "nashra_lab.evaluate.evaluate_exchanged": Case("", '"moved": 0.0', "", "--of", "No such option"),
     "nashra_lab.evaluate.evaluate_pages": Case(
         refuses="nowhere", because="does not exist", elsewhere="tests/lab/evaluate/test_evaluate_pages.py",
     ),

@@ -30,11 +30,12 @@ _RELATIVE, LEAST = ("ي", "يه"), 4  # ends of adjectives, and more letters tha
 
 @dataclass(slots=True)
 class Text:
-    """A body, the keys of all of its words, and of those that have no proclitic where they stand."""
+    """A body, the keys of its words, of those that have no proclitic where they stand, and where mentions end."""
 
     body: str
     words: frozenset[str]
     bare: frozenset[str]
+    ends: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ def _drop_what_is_before(knows: Knowledge, cut: _Cut) -> None:
     """Cuts off words that describe the name, and the «in» that a place seems to begin with."""
     if head := described(knows.steps, cut.link, cut.surface):
         cut.drop(head, knows.link(cut.link.type, cut.surface[head:]))
-    if not cut.start and cut.kind == "LOC" and cut.has(RULE) and _is_in(knows, cut.body, cut.begin, cut.surface):
+    if not cut.start and cut.kind == "LOC" and cut.has(RULE) and _is_in(knows, cut.text, cut.begin, cut.surface):
         cut.drop(1, knows.link("LOC", cut.surface[1:]))
     if not cut.start and cut.link.type == "LOC" and cut.has(LISTED) and _is_in_town(knows, cut.surface):
         cut.drop(1, knows.link("LOC", cut.surface[1:]))
@@ -152,7 +153,8 @@ def _kind_by_head(cut: _Cut) -> str | None:
     What is for something is a firm that is called by a place: «جبل عمر للتطوير».
     """
     first, _, rest = name_key(cut.name).partition(" ")
-    if not rest or not cut.has(RULE) or cut.kind == "PERS" or f" {MERGED}" in f" {rest}":
+    titled = cut.kind == "MISC" and cut.marked  # «رواية "وادي الظلال"»
+    if not rest or not cut.has(RULE) or cut.kind == "PERS" or titled or f" {MERGED}" in f" {rest}":
         return None
     heads = read_heads()
     if first in heads.sites:
@@ -226,11 +228,14 @@ def _is_in_town(knows: Knowledge, surface: str) -> bool:
     return bool(towns) and towns[0].population >= read_limits().places.well_known
 
 
-def _is_in(knows: Knowledge, body: str, begin: int, surface: str) -> bool:
+def _is_in(knows: Knowledge, text: Text, begin: int, surface: str) -> bool:
     """Whether the «ب» that a place begins with is a preposition: right after a body's definite adjective it is («مركز
-    الأمن الوطني بتازركة»)."""
+    الأمن الوطني بتازركة»), and right after another name («ملعب البساتين بتازركة»)."""
+    body = text.body
     if not _IN_PLACE.match(surface) or knows.steps.places(name_key(surface)):
         return False
+    if begin - 1 in text.ends and body[begin - 1] == " ":
+        return True
     before = word_before(body, begin)
     relative = len(before) > LEAST and before.startswith(ARTICLE) and before.endswith(_RELATIVE)
     return relative and before not in knows.states

@@ -51,7 +51,7 @@ def link_mentions(
     spans = [knows.known.as_written(span, body[span.start : span.end]) for span in spans]
     spans = outside(spans, bare, words)
     ordered = mend(ordered, spans, words, knows.trimmer, body)
-    text = Text(body, keys, bare)
+    text = Text(body, keys, bare, frozenset(mention.end for mention in ordered))
     cut = (cut_to_name(knows, mention, text) for mention in placed(ordered, body))
     named = _parted(knows, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))

@@ -96,7 +96,13 @@ _ALL_CONSONANTS = str.maketrans("جذثظ", "غدتض", "اويىءؤئ")
 _BEL = ("بل", "بال")  # «بن ال» in one, in the Maghreb: بلحاج, بالحاج
 G_LETTERS = 5  # of the shortest name that is one with either letter for its g: جان, غان are two
 FORMS = 200_000  # names whose form is remembered
+_DARK = "ضظ"
 _FATHERS = 5  # letters of a word that may begin with «أبو» by chance: أبوت
+
+
+def _other_d(token: str, known: str) -> bool:
+    """Whether of two Arabs' names one alone has a dark d: عوض, عواد. ض and ظ some write for each other."""
+    return any(letter in token for letter in _DARK) != any(letter in known for letter in _DARK)
 
 
 def one_vowel(token: str) -> str:
@@ -183,7 +189,7 @@ class Tokens:
         if known == unit or unit not in self.stands_for:
             return known
         if definite or unit in self.surely_arabic:
-            same = levelled(known).replace("ا", "") == levelled(unit).replace("ا", "")
+            same = levelled(known).replace("ا", "") == levelled(unit).replace("ا", "") and not _other_d(known, unit)
             return known if same else unit
         return unit if self.is_other(unit, known) else known
 

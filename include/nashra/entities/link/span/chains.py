@@ -8,6 +8,7 @@ from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.persons import Tokens
 from nashra.entities.link.span.known import Span, Word
 from nashra.entities.link.span.trim import Trimmer
+from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE
 
 SON = frozenset(("بن", "بنت"))  # between a name and its father's; «ابن» begins a name of its own (ابن كثير)
@@ -15,6 +16,9 @@ FATHER = frozenset(("ابو", "ابي", "ابا"))
 HOUSE = "ال"  # آل, folded: before a house's name
 CALLED = 4  # letters of a given name that is no verb: not «كرم», «نصر»
 _SERVANT = "عبد"
+_RELATIVE, _NAMES = "ي", frozenset(("الهادي", "المهدي"))
+_OULD = frozenset(("ولد", "منت"))  # Mauritanians' «بن», which is «was born» elsewhere
+_WHEN = frozenset(("عام", "سنه", "يوم", "ليله", "صباح", "مساء", "فجر", "هنا", "هناك"))
 SPAN = 6  # words that a chain grows by at the most
 
 
@@ -40,7 +44,7 @@ class Chains:
         if last < first:
             return mention
         start, end = self._left(first), self._right(last)
-        if start == first < last and self._is_called(first):
+        if start == first and self._is_called(first, first == last):
             start -= 1
         if (start, end) == (first, last):
             return mention
@@ -48,19 +52,30 @@ class Chains:
         close = mention.end if end == last else self._words[end].end
         return replace(mention, start=begin, end=close, surface=self._body[begin:close])
 
-    def _is_called(self, first: int) -> bool:
+    def _is_called(self, first: int, alone: bool) -> bool:
         """Whether the word before a full name that begins with a father's is the name of who is meant, overlooked:
-        «زهير» عبدالله النسور. No title, and no everyday word that some are called by."""
+        «زهير» عبدالله النسور; of a father's name `alone` only a definite one («الصادق» إسماعيل). No title, and no
+        everyday word that some are called by."""
         if not first or not self._joined(first):
             return False
         father, key = self._words[first].key, self._words[first - 1].key
         name = key[1:] if key[:1] == "و" and not self._trimmer.is_often_given(key) else key
-        if len(name) < CALLED or name.startswith(ARTICLE) or name in self._titles or self._is_word(name):
+        if len(name) < CALLED or name in self._titles or self._is_word(name):
+            return False
+        definite = name.startswith(ARTICLE)
+        if alone > definite or (definite and not self._is_no_adjective(first - 1, name)):
             return False
         if self._words[first - 1].end in self._taken or name in self._trimmer.titles.before:
             return False
         fathers = father.startswith(_SERVANT) or self._trimmer.is_often_given(father)
         return fathers and self._trimmer.is_often_given(name)
+
+    def _is_no_adjective(self, number: int, name: str) -> bool:
+        """Whether a definite given name («الصادق» إسماعيل) says nothing of the noun before it: no «النجم العربي»."""
+        if name.endswith(_RELATIVE) and name not in _NAMES:
+            return False
+        before = self._words[number - 1].key if number and self._joined(number) else ""
+        return not before.startswith(ARTICLE) or before in self._titles
 
     @staticmethod
     def _is_word(key: str) -> bool:
@@ -107,13 +122,19 @@ class Chains:
         for _ in range(SPAN):
             if last + 2 >= len(self._words) or not (self._joined(last + 1) and self._joined(last + 2)):
                 break
-            if self._words[last + 1].key in SON:
+            if self._words[last + 1].key in SON or self._is_ould(last + 1):
                 last = self._past_titles(last + 2)
             elif self._words[last + 1].key == HOUSE and self._words[last].key not in SON:
                 return last + 2
             else:
                 break
         return last
+
+    def _is_ould(self, number: int) -> bool:
+        """Whether a word joins two names as «بن» does, and is no «ولد في»."""
+        after = self._words[number + 1]
+        surface = self._body[after.start : after.end]
+        return self._words[number].key in _OULD and surface not in read_heads().prepositions and after.key not in _WHEN
 
     def _past_titles(self, number: int) -> int:
         """The name behind the titles that a father's name begins with («بن سمو الشيخ حمد»), or the word itself."""

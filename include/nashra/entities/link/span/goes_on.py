@@ -1,4 +1,5 @@
-"""A body's name that a recogniser ended before an adjective of its last word: «اللجنة المحلية للانتخابات» البلدية."""
+"""Names that a recogniser ended before an adjective: a body's («اللجنة المحلية للانتخابات» البلدية), a currency's
+(«بيزو» مكسيكي)."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +8,11 @@ from dataclasses import replace
 from nashra.article import Mention
 from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED
 
 _ADJECTIVE = re.compile(r" (ال\w+ية)(?!\w)")
+_RELATIVE = re.compile(r" (\w+(?:ي|ية|يا))(?!\w)")
 _FEMININE = ("ات", "ة")
 LEAST = 3  # words of such a name
 
@@ -25,6 +28,11 @@ def with_adjectives(mentions: list[Mention], body: str, states: frozenset[str]) 
             limit = mentions[number + 1].start if number + 1 < len(mentions) else len(body)
             found = _ADJECTIVE.match(body, one.end)
             if found and found.end() <= limit and one.surface.count(" ") + 1 >= LEAST and _is_listed(found[1], states):
+                one = replace(one, end=found.end(), surface=body[one.start : found.end()])
+        elif one.type == "MISC" and last.removeprefix(ARTICLE) in read_heads().currencies:
+            found = _RELATIVE.match(body, one.end)
+            of_state = found and f"{ARTICLE}{name_key(found[1]).removeprefix(ARTICLE)}" in states
+            if found and of_state and found[1].startswith(ARTICLE) == last.startswith(ARTICLE):
                 one = replace(one, end=found.end(), surface=body[one.start : found.end()])
         yield one
 

@@ -37,7 +37,8 @@ _PEOPLE = ("يون", "يين")
 _AND, _SO, _IN_ORDER = "و", "ف", "ل"
 _CHAIN = frozenset(("آل", "بن", "ابن", "بنت", "أبو", "ابو", "أبي", "ابي"))  # as written; «صالح آل طالب» goes on
 _FOR_WHOM = re.compile("[لب][أإ]|لل[^ا].")  # a hamza, and the article's ل, only begin another word
-_THEIRS = re.compile(r"ات(?:ه|ها|هم|هما)\Z")  # «توجيهاته»: so no name ends
+_THEIRS = re.compile(r"(?:ات|\Aو\w+ت)(?:ه|ها|هم|هما)\Z")  # «توجيهاته», «وحكومته»: so no name ends
+_NO_PLACES = frozenset(("اليوم", "أمس", "على"))
 _CLAUSES = frozenset(("وهي", "وهو", "وهم", "التي", "الذي", "الذين", "والتي", "والذي", "والذين"))
 _FATH = ("ً", "اً", "ًا", "ٍ")
 CACHE = 200_000  # surfaces whose verdict is remembered
@@ -66,6 +67,7 @@ class NotNameLists(Strict):
     virtues: Words
     several: Words
     any_such: Words
+    men: Words
 
 
 class NotNames(NamedTuple):
@@ -89,6 +91,7 @@ class NotNames(NamedTuple):
     virtues: frozenset[str]
     several: frozenset[str]
     any_such: frozenset[str]
+    men: frozenset[str]  # as written
 
 
 class Junk:
@@ -285,13 +288,17 @@ class Junk:
         return bool(_ADDRESS.search(body[max(left, start - REACH) : right]))
 
     def name_begins(self, kind: str, surface: str) -> int:
-        """Where a person's name begins after a verb of saying: «وأشار بن عمر»."""
+        """Where a person's name begins after a verb of saying («وأشار بن عمر»), a place's after what no place begins
+        with («اليوم الجبيل»), and a body's after who is there («مدير المتحدة للتعدين»)."""
         first, _, rest = surface.partition(" ")
+        if rest and (first in _NO_PLACES if kind == "LOC" else kind == "ORG" and first in self._listed.men):
+            return len(first) + 1
         if kind != "PERS" or not rest:
             return 0
         key = name_key(first)
         so_that = key[:1] == _IN_ORDER and key not in self._given and self._is_verb(key[1:])  # «ليختتم الخنفوش»
-        return len(first) + 1 if so_that or self.says(key) else 0
+        now = key not in self._given and self._is_verb(key)  # «يلتقي ولد محمدي»
+        return len(first) + 1 if so_that or now or self.says(key) else 0
 
     def name_ends(self, kind: str, surface: str) -> int:
         """How many code points of a surface are the name: «كيم سيلتقي» is كيم, and no prayer is part of one."""
@@ -376,6 +383,7 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         virtues=_keys(rules.virtues),
         several=_keys(rules.several),
         any_such=_keys(rules.any_such),
+        men=frozenset(rules.men),
     )
 
 

@@ -11,12 +11,14 @@ from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.span.trim import read_titles
 from nashra.entities.link.steps.decide import Steps
 from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
 _FOR, _IN, _AND, _RELATIVE, _MEN = "ل", "ب", "و", "ي", "ين"
 _AGAINST = "على"  # as written
+OFFICE_LETTERS = 5  # of the shortest word that is taken for «for» and a place
 IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
 _DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field stands behind the body: «وكيل أمانة الأحساء للخدمات»
 _MINISTRY = "وزاره "
@@ -44,7 +46,9 @@ class RunOn:
             return [mention]
         if mention.type == "ORG" and (parts := self._in_another(mention, words, keys)):
             return parts
-        if mention.type == "PERS" and (parts := self._against(mention, words)):
+        if mention.type == "PERS" and (
+            parts := self._against(mention, words) or self._of_office(mention, words, before)
+        ):
             return parts
         whole = " ".join(keys)
         of_deputy = any(form in _DEPUTY for form in forms_of(before))
@@ -81,6 +85,19 @@ class RunOn:
             if self._alone.get(first) and self._alone.get(second):
                 return [_piece(mention, words, 0, size), _piece(mention, words, size + 1, len(words))]
         return []
+
+    def _of_office(self, mention: Mention, words: list[str], before: str) -> list[Mention]:
+        """The place that an office is of, and the person who has it: «العمدة السابق لكيفة محمد ولد أحمد»."""
+        first, titles = name_key(words[0]), read_titles()
+        given = self._steps.reference.given
+        if not first.startswith(_FOR) or before not in titles.fillers or len(first) < OFFICE_LETTERS or given[first]:
+            return []
+        cut = len(MERGED) if words[0].startswith(MERGED) else len(_FOR)
+        if given[first[len(_FOR) :]]:
+            return []
+        place = replace(mention, type="LOC", start=mention.start + cut, surface=words[0][cut:])
+        place = replace(place, end=place.start + len(place.surface))
+        return [place, _piece(mention, words, 1, len(words))]
 
     def _is_side_of(self, keys: list[str], size: int) -> bool:
         """Whether a name that ends with a place goes on with where in its state that is: «البصرة جنوب العراق»."""

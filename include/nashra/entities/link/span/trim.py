@@ -335,7 +335,10 @@ def _without_clitic(phrase: str, known: dict[str, str] | frozenset[str]) -> str:
         return phrase
     for clitic in read_clitics().proclitics:
         if phrase.startswith(clitic) and rest(phrase, clitic) in known:
-            return rest(phrase, clitic)
+            bare = rest(phrase, clitic)
+            if len(bare) == 1 < len(clitic):
+                continue  # «ولد» is none of د with clitics
+            return bare
     return ""
 
 

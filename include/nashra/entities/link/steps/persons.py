@@ -7,6 +7,7 @@ from nashra.entities.link.steps.index import Index, Room
 from nashra.entities.link.steps.unknown import Unknown
 from nashra.entities.link.steps.why import PERSONS, made
 from nashra.entities.link.types import NAMES, Link
+from nashra.text.clitics import ARTICLE
 
 _SERVANT = "عبد"
 _IA_OR_E = {"يا", "يه"}
@@ -122,8 +123,17 @@ def _other_names(key: str, known: str, names: Tokens) -> bool:
         return True
     if len(words) == len(others) and any(map(names.is_other, words, others)):
         return True
+    if names.form(key, articles=True) != names.form(known, articles=True) and _by_article(key, known):
+        return True  # a father's name and a family's: محمد قاسم, محمد القاسم
     tokens, knowns = key.split(), known.split()
     return len(tokens) == len(knowns) and any(map(_other_family, tokens, knowns))
+
+
+def _by_article(key: str, known: str) -> bool:
+    """Whether two full names differ by the article of the last word alone."""
+    before, _, last = key.rpartition(" ")
+    other, _, family = known.rpartition(" ")
+    return before == other and last != family and last.removeprefix(ARTICLE) == family.removeprefix(ARTICLE)
 
 
 def _other_family(token: str, known: str) -> bool:

@@ -81,6 +81,16 @@ class HeadLists(Strict):
     cups: Words
     schools: Words
     parties: Words
+    works: Words
+    editions: Words
+    trades: Words
+    currencies: Words
+    thousands: Words
+    societies: Words
+    armed: Words
+    bands: Words
+    fighters: Words
+    several: Words
 
 
 class Heads(NamedTuple):
@@ -120,6 +130,16 @@ class Heads(NamedTuple):
     cups: frozenset[str]  # ... whose name begins with one of these
     schools: frozenset[str]  # bodies that are called after persons
     parties: frozenset[str]  # bodies of which a remark says how they stand
+    works: frozenset[str]  # of those that mark MISC, the works: whatever their name looks like
+    editions: frozenset[str]  # what comes again each year, or is of one, and has the year in its name
+    trades: frozenset[str]  # what ends a firm's name, as written
+    currencies: frozenset[str]  # as written
+    thousands: frozenset[str]  # words of numbers before a currency, as written
+    societies: frozenset[str]  # bodies whose name is never without these
+    armed: frozenset[str]  # words that begin the name of an armed band, ...
+    bands: frozenset[str]  # ... and those that do before one of `fighters`
+    fighters: frozenset[str]
+    several: frozenset[str]  # words before several places, as written
 
 
 @cache
@@ -163,6 +183,16 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         cups=frozenset(map(fold, found.cups)),
         schools=frozenset(map(fold, found.schools)),
         parties=frozenset(map(fold, found.parties)),
+        works=frozenset(map(fold, found.works)),
+        editions=frozenset(map(fold, found.editions)),
+        trades=frozenset(found.trades),
+        currencies=frozenset(found.currencies),
+        thousands=frozenset(found.thousands),
+        societies=frozenset(map(fold, found.societies)),
+        armed=frozenset(found.armed),
+        bands=frozenset(found.bands),
+        fighters=frozenset(found.fighters),
+        several=frozenset(found.several),
     )
 
 
@@ -182,12 +212,25 @@ def _of_its_head(mention: Mention, body: str, heads: Heads) -> Mention:
     """A doubtful name with the type that the word before it says: «قبيلة الصيعر»."""
     if mention.score >= DOUBTED or mention.surface.startswith(ARTICLE):
         return mention  # «طائرة الخطوط اليابانية» is theirs
+    if _is_called(mention, body, heads):
+        return replace(mention, type="PERS")
     if mention.type == "PERS" and " " in mention.surface:
         return mention  # and «شركة كارل باي» is his
     if not (before := _BEFORE.search(body, max(0, mention.start - REACH), mention.start)):
         return mention
     kind = heads.marked.get(fold(before[0][:-1])) or heads.marked.get(fold(before[0][1:-1])) or mention.type
     return mention if kind == mention.type else replace(mention, type=kind)
+
+
+def _is_called(mention: Mention, body: str, heads: Heads) -> bool:
+    """Whether what looks like a body or a place stands right behind who is called so: «المهندسة ثريا لحرش»."""
+    first, _, rest = mention.surface.partition(" ")
+    if mention.type == "PERS" or not rest:
+        return False
+    before = _BEFORE.search(body, max(0, mention.start - REACH), mention.start)
+    if before is None or not head_of(before[0][:-1], heads.called):
+        return False
+    return not head_of(first, heads.begin) and not head_of(first, heads.societies)
 
 
 def _as_place(mention: Mention, heads: Heads) -> Mention:
@@ -234,12 +277,15 @@ def is_built(surface: str, heads: Heads) -> bool:
 
 
 def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
-    """A place's name, or a person's in one, with its head; `free` is where the mention before it ends."""
-    if mention.type not in ("LOC", "PERS"):
+    """A place's name, or a person's in one, with its head, a society's with its own; `free` is where the mention before
+    it ends."""
+    if mention.type == "MISC":
         return mention
     if not (before := _BEFORE.search(body, max(free, mention.start - REACH), mention.start)):
         return mention
     word = before[0][:-1]
+    if mention.type == "ORG":
+        return _of_society(mention, word, body, heads)
     if (city := head_of(word, _CITY)) and is_built(f"{city} {mention.surface}", heads):
         start = mention.start - 1 - len(city)
         return replace(mention, type="LOC", start=start, surface=body[start : mention.end])
@@ -258,6 +304,14 @@ def _with(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
         return mention
     start = mention.start - 1 - len(head)
     return replace(mention, type=kind, start=start, surface=body[start : mention.end])
+
+
+def _of_society(mention: Mention, word: str, body: str, heads: Heads) -> Mention:
+    """«أنامل» with the «جمعية» before it."""
+    if not (head := head_of(word, heads.societies)):
+        return mention
+    start = mention.start - 1 - len(head)
+    return replace(mention, start=start, surface=body[start : mention.end])
 
 
 def _office(start: int, body: str, heads: Heads, free: int) -> str:
@@ -289,6 +343,11 @@ def head_of(word: str, listed: frozenset[str]) -> str:
 
 def kind_of(word: str, heads: Heads) -> str:
     """The type of the name in marks after a word; "" when the word says none. «لموقع», «كتابه» say one, too."""
+    return heads.marked.get(marking(word, heads), "")
+
+
+def marking(word: str, heads: Heads) -> str:
+    """The word of `marked` that a word is a form of; "" for none."""
     for clitic in ("", *read_clitics().proclitics):
         if not word.startswith(clitic):
             continue
@@ -297,6 +356,6 @@ def kind_of(word: str, heads: Heads) -> str:
             continue  # «حملات "يائسة"» are no campaign
         if not clitic.endswith(ARTICLE[-1]) or clitic == "ل":
             for form in (bare, bare[:-1], f"{bare[:-2]}ه"):
-                if kind := heads.marked.get(form):
-                    return kind
+                if form in heads.marked:
+                    return form
     return ""

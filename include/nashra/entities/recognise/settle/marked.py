@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from nashra.article import Mention
-from nashra.entities.recognise.settle.heads import Heads, head_of, kind_of
+from nashra.entities.recognise.settle.heads import Heads, head_of, kind_of, marking
 from nashra.entities.recognise.settle.in_place import in_place_of, sharing
 from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
@@ -33,8 +33,9 @@ def as_marked(mentions: list[Mention], body: str, sentences: list[Sentence], hea
             start, end = _within(body, *found.span(found.lastindex or 0))
             if start < end and len(body[start:end].split()) <= MOST:
                 first = before.start(before.lastindex or 0) if before else start
+                sure = kind == "MISC" and (not kind_of(word, heads) or marking(word, heads) in heads.works)
                 mentions = (
-                    _with(kind, first, start, end, mentions, body, sentences)
+                    _with(kind, first, start, end, mentions, body, sentences, sure)
                     if kind
                     else _as_person(mentions, start, end)
                 )
@@ -70,8 +71,16 @@ def _within(body: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _with(
-    kind: str, before: int, start: int, end: int, mentions: list[Mention], body: str, sentences: list[Sentence]
+    kind: str,
+    before: int,
+    start: int,
+    end: int,
+    mentions: list[Mention],
+    body: str,
+    sentences: list[Sentence],
+    sure: bool,
 ) -> list[Mention]:
+    """`sure`: what the marks hold is of the kind whatever it looks like («رواية "وادي الظلال"»)."""
     there = sharing(mentions, start, end)
     over = mentions[there]
     if len(over) == 1 and before <= over[0].start < start and over[0].end == end:
@@ -79,7 +88,8 @@ def _with(
     elif any(one.start < start or one.end > end for one in over):
         return mentions  # one of them goes beyond the marks: these pair wrongly
     if len(over) == 1 and (over[0].start, over[0].end) == (start, end):
-        one = over[0] if over[0].score >= DOUBTED else replace(over[0], type=kind, score=SCORE)
+        known = over[0].score >= DOUBTED and not (sure and over[0].type == "LOC")
+        one = over[0] if known else replace(over[0], type=kind, score=max(SCORE, over[0].score))
     elif not over and _is_adjective(body[start:end]):
         return mentions
     else:

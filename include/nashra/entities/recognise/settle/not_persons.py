@@ -18,9 +18,9 @@ def with_bodies(mentions: list[Mention], body: str, heads: Heads) -> list[Mentio
 
 def _pieces(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
     words = mention.surface.split(" ")
-    if len(words) < 2 or mention.type not in ("PERS", "ORG"):
+    if len(words) < 2 or mention.type == "LOC":
         yield mention
-    elif mention.type == "ORG":
+    elif mention.type != "PERS":
         yield _before_a_deed(mention, words, heads)
     elif fold(words[0]) in heads.never:
         yield replace(mention, type="ORG")
@@ -32,7 +32,7 @@ def _pieces(mention: Mention, body: str, heads: Heads) -> Iterator[Mention]:
 
 
 def _before_a_deed(mention: Mention, words: list[str], heads: Heads) -> Mention:
-    """A body's name ends before an indefinite noun of what somebody did that follows a definite word."""
+    """A body's or a thing's name ends before a noun of what somebody did, or how, that follows a definite word."""
     for number, word in enumerate(words[2:], 2):
         if fold(word) in heads.deeds and words[number - 1].startswith((ARTICLE, MERGED)):
             end = mention.start + len(" ".join(words[:number]))

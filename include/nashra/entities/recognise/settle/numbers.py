@@ -1,14 +1,19 @@
-"""Numbers in the names of channels and papers: «أون سبورت 2», «الخليج 365»."""
+"""Numbers in the names of channels and papers («أون سبورت 2», «الخليج 365»), years in those of events («كأس العرب
+2021»), and sums behind a currency, which are no part of it."""
 
 import re
 from dataclasses import replace
 
 from nashra.article import Mention
 from nashra.entities.recognise.settle.heads import Heads, head_of, kind_of
+from nashra.text.clitics import ARTICLE
+from nashra.text.fold import fold
 
 _BEFORE = re.compile(r"(?<!\w)(\w+) [«“\"]?\Z")
 _CHANNEL = re.compile(r" [1-9](?![\w%]|[.,:/–-]\d| ?%)")
 _PAPER = re.compile(r" (\d{2,3})(?!\w| ?%|[.,:/–-]\d)")
+_YEAR = re.compile(r" (?:19|20)\d\d(?:[-/–](?:(?:19|20)\d\d|\d\d))?(?![\w%]|[.,:/–-]\d| ?%)")
+_SUM = re.compile(r" [\d.,٠-٩]+\Z")
 _LONG = 3  # digits of a number that hardly counts anything: «في سوريا 24 قتيلا»
 _OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 REACH = 20  # code points before a mention that are looked at for the word there
@@ -24,8 +29,22 @@ def with_numbers(mentions: list[Mention], body: str, heads: Heads) -> list[Menti
         limit = mentions[at + 1].start if at + 1 < len(mentions) else len(body)
         before = _BEFORE.search(body, max(0, one.start - REACH), one.start)
         word = before[1] if before else ""
+        if one.type == "MISC" and (edition := _edition(one, body, heads, limit)) is not one:
+            kept.append(edition)
+            continue
         kept.append(_channel(one, word, body, heads, limit) if one.type == "ORG" else _paper(one, word, body, heads))
     return kept
+
+
+def _edition(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
+    """«كأس العرب 2021»; «الريال 1630» without its sum."""
+    first = mention.surface.partition(" ")[0]
+    if (total := _SUM.search(mention.surface)) and first.removeprefix(ARTICLE) in heads.currencies:
+        return replace(mention, end=mention.start + total.start(), surface=mention.surface[: total.start()])
+    found = _YEAR.match(body, mention.end)
+    if not found or found.end() > limit or fold(first.removeprefix(ARTICLE)) not in heads.editions:
+        return mention
+    return _to(mention, found.end(), body)
 
 
 def _channel(mention: Mention, word: str, body: str, heads: Heads, limit: int) -> Mention:

@@ -21,7 +21,9 @@ _GLUED = re.compile(r"[ء-ي]+(?=[A-Za-z])")
 _TIED_IN = re.compile(r"\s+بـ+(?=\w\w)")
 # What a list has between its words stands in no name, nor does a dash between two Latin ones.
 _SIGN = re.compile(r"\s+[+|=/•*]+\s+|(?<=[A-Za-z])\s*[-–—]\s+(?=[A-Za-z])")
+_DASH = re.compile(r"\s+[+|=/•*–—-]+\s+")  # a list of persons has between two full names
 REACH = 40  # code points before marks that are looked at for what the title is of
+FULL = 5  # blanks in two full names and the dash between them
 LEAST = 5  # letters of a word that begins with «بب» or has «و» before a name of its own
 
 
@@ -40,7 +42,8 @@ def as_spelled(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
 def _between_signs(mention: Mention, body: str) -> Iterator[Mention]:
     """The pieces of a mention that a sign of a list parts («أردوغان + يبكي»), or «بـ» between a body and its place."""
     start = mention.start
-    for sign in _SIGN.finditer(body, mention.start, mention.end):
+    full = mention.type == "PERS" and mention.surface.count(" ") >= FULL
+    for sign in (_DASH if full else _SIGN).finditer(body, mention.start, mention.end):
         yield replace(mention, start=start, end=sign.start(), surface=body[start : sign.start()])
         start = sign.end()
     rest = mention if start == mention.start else replace(mention, start=start, surface=body[start : mention.end])

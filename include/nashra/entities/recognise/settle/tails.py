@@ -1,4 +1,5 @@
-"""Names of papers and channels that were cut before or after their last word: صدى «نيوز»."""
+"""Names of papers and channels that were cut before or after their last word (صدى «نيوز»), and of firms before what
+they deal in (الفرات «للأسمدة»)."""
 
 import re
 from dataclasses import replace
@@ -9,6 +10,8 @@ from nashra.text.clitics import ARTICLE, read_clitics
 
 _BEFORE = re.compile(r"(?<!\w)\w{3,} \Z")
 _AFTER = re.compile(r" (\w+(?: \w+)?)(?!\w)")
+_WORD = re.compile(r"(?<!\w)(\w+) \Z")
+_TRADE = re.compile(r" ((?:لل|ال)\w+)(?!\w)")
 _DAY = re.compile(r" (\w+)(?!\w)")
 REACH = 20  # code points before a mention that are looked at for the word there
 
@@ -20,6 +23,7 @@ def with_tails(mentions: list[Mention], body: str, heads: Heads) -> list[Mention
         free = kept[-1].end if kept else 0
         limit = mentions[number + 1].start if number + 1 < len(mentions) else len(body)
         whole = _before(one, body, heads, free) if one.surface in heads.tails else _after(one, body, heads, limit)
+        whole = _with_trade(whole, body, heads, limit) if whole.type in ("ORG", "LOC") else whole
         kept.append(_of_a_day(whole, body, heads, limit) if whole.type == "LOC" else whole)
     return kept
 
@@ -42,6 +46,17 @@ def _after(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
         if tail in heads.tails and end <= limit:
             return replace(mention, type="ORG", end=end, surface=body[mention.start : end])
     return mention
+
+
+def _with_trade(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
+    """A firm with what it deals in, or is; not a place that somebody is in for that («في دبي للتجارة»)."""
+    found = _TRADE.match(body, mention.end)
+    if not found or found[1] not in heads.trades or found.end() > limit:
+        return mention
+    before = _WORD.search(body, max(0, mention.start - REACH), mention.start)
+    if mention.type == "LOC" and before and before[1] in read_clitics().bare_after:
+        return mention
+    return replace(mention, type="ORG", end=found.end(), surface=body[mention.start : found.end()])
 
 
 def _of_a_day(mention: Mention, body: str, heads: Heads, limit: int) -> Mention:
