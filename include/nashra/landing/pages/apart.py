@@ -8,6 +8,7 @@ from nashra.landing.pages.others import Alike, find_others
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
+from nashra.landing.pages.rest import is_rest
 
 AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls", "tags"  # kinds of pages.yaml
 POSTS = "posts"
@@ -71,6 +72,8 @@ def find_apart(
         if reason == AUTHOR and not paragraphs:
             continue
         if reason in rules.thin and paragraphs >= max(rules.thin_paragraphs, measures.text(element) / 2):
+            continue
+        if is_rest(outline, element, reason, headline, measures, rules):
             continue
         found[element] = reason
     _clear_wrappers(outline, found)
@@ -163,7 +166,9 @@ def _cards(
         if len(members) < rules.card_run:
             continue
         group = [element for element in members if _lines(outline, element) <= rules.card_lines]
-        if not any(measures.links(element) >= rules.card_title for element in group):
+        if not any(
+            measures.links(element) >= rules.card_title or _ends_in_more(outline, element, rules) for element in group
+        ):
             continue  # no title that leads elsewhere: none of them is a card
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
@@ -228,8 +233,22 @@ def _is_card(outline: Outline, element: int, cut: bool, rules: PageRules) -> boo
         elif size >= rules.card_title and line not in outline.inward:
             titles += 1
             headed |= outline.tag[outline.owner[line]] in HEADINGS
+    if not titles and _ends_in_more(outline, element, rules):  # «المزيد» leads to it
+        titles = 1
     most = rules.card_excerpt if headed and cut else rules.card_chars
     return beside <= most and titles > 0 and bool(snippets or outline.pictures[element])
+
+
+def _ends_in_more(outline: Outline, element: int, rules: PageRules) -> bool:
+    """Whether an element is a title that leads nowhere, an excerpt, and a link to the rest."""
+    first, last = outline.first[element], outline.last[element] - 1
+    return (
+        last > first + 1
+        and not outline.links[first]
+        and len(outline.text[first]) < rules.card_chars
+        and outline.linked[last] == len(outline.text[last])
+        and rules.asks_more(outline.text[last])
+    )
 
 
 def _under_comment_headings(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nashra.landing.pages.entries import find_entries
+from nashra.landing.pages.entries import find_entries, is_clock
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
@@ -13,6 +13,7 @@ _ASKED = ("?", "؟")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
+_SUBHEADS = HEADINGS - {"h1"}
 _COLUMNS, _TEXTS = frozenset(["div", "section", "article"]), frozenset(["p", "div"])
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
@@ -185,12 +186,9 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
     if outline.holds(element, headline) or element < inner or outline.tag[element] not in _COLUMNS:
         return False
     lines = range(outline.first[element], outline.last[element])
-    if not lines or not all(
-        outline.tag[outline.owner[line]] in _TEXTS
-        and not outline.links[line]
-        and outline.text[line].endswith(_SENTENCE_ENDS)
-        for line in lines
-    ):
+    if not lines or not _is_sentence(outline, lines[-1]):
+        return False
+    if not all(_is_sentence(outline, line) or _parts_sentences(outline, line) for line in lines):
         return False
     if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
         return bool(outline.names[element].strip()) and not outline.holds(inner, headline)
@@ -199,6 +197,18 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
     return all(
         outline.names[outline.owner[line]].strip() and outline.names[outline.owner[line]] in called for line in lines
     )
+
+
+def _is_sentence(outline: Outline, line: int) -> bool:
+    text = outline.text[line]
+    return outline.tag[outline.owner[line]] in _TEXTS and not outline.links[line] and text.endswith(_SENTENCE_ENDS)
+
+
+def _parts_sentences(outline: Outline, line: int) -> bool:
+    """Whether a line among sentences is the heading of some of them, or the hour of an entry."""
+    if outline.links[line]:
+        return False
+    return outline.tag[outline.owner[line]] in _SUBHEADS or is_clock(outline.text[line])
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str], *, lists: bool) -> list[int]:

@@ -22,6 +22,7 @@ _IN_CHROME = int(Place.NAV | Place.FOOTER)
 _BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
 _DATE = 100  # characters of a <time> that says its moment only in words
 _ROW = 30  # cells of a row that may share a line
+_TITLED, _TOOL = 2, 12  # lines of a row with a title and a link to print it, characters of that link
 _CELL = 80  # characters of a cell that may share a line with the other cells of its row
 _PLACE_TAGS = {
     "nav": Place.NAV, "aside": Place.ASIDE, "header": Place.HEADER, "footer": Place.FOOTER, "figure": Place.FIGURE,
@@ -414,6 +415,19 @@ class _Walk:
         outline.links.append(len(links))
         outline.owner.append(self.owner)
 
+    def is_pressed(self, lines: range) -> bool:
+        """Whether a row is a title and, beside it, a link of a word, to print it or to send it on."""
+        if len(lines) != _TITLED:
+            return False
+        said, tool = lines
+        outline = self.outline
+        return (
+            len(outline.text[tool]) <= _TOOL
+            and outline.linked[tool] == len(outline.text[tool])
+            and not outline.links[said]
+            and len(outline.text[said]) >= self.rules.card_title
+        )
+
     def join_cells(self, first: int) -> None:
         """Lines of a row of a table: one line when each of its cells holds a short one."""
         outline = self.outline
@@ -423,7 +437,7 @@ class _Walk:
         cells = {outline.owner[line] for line in lines}
         if len(cells) < len(lines) or any(len(outline.text[line]) > _CELL for line in lines):
             return
-        if any(outline.tag[cell] not in ("td", "th") for cell in cells):
+        if any(outline.tag[cell] not in ("td", "th") for cell in cells) or self.is_pressed(lines):
             return
         row = self.owner
         outline.text[first:] = [_BETWEEN_CELLS.join(outline.text[first:])]

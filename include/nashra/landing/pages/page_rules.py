@@ -84,6 +84,7 @@ class PageRules(Strict):
     links_most: float = _Share
     heading_chars: int = _Count
     leads_on_words: list[str]
+    more_words: list[str]
     caption_chars: int = _Count
 
     dates: list[str]
@@ -160,6 +161,10 @@ class PageRules(Strict):
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
         return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
+
+    def asks_more(self, line: str) -> bool:
+        """Whether a link of few words leads to the rest of a text."""
+        return len(line) <= self.comment_chars and fold_line(line).startswith(_folded(tuple(self.more_words)))
 
     def says_not_found(self, titles: Iterable[str | None], lines: Iterable[str]) -> bool:
         """Whether a page that is called so, or one that begins so, holds no more than that nothing is there."""

@@ -14,7 +14,8 @@ from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.words import alike, inside, words
 from nashra.text.fold import fold
 
-_JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||»|«|›|>>|::)\s?")
+# Marks of a quotation part nothing: they touch what they quote.
+_JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||›|>>|::)\s?|\s»|«\s")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BADGE = re.compile(
     r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
@@ -185,7 +186,7 @@ def _part_of_title(
     title: str, runs: list[str], found: dict[Words, _Wording], shown: dict[Words, int], sites: set[Words]
 ) -> str:
     """The parts of <title> that say the title: as the page shows it, as others say it, else the longest."""
-    known = [run for run in runs if words(run) in shown or words(run) in found]
+    known = [run for run in runs if words(run) not in sites and (words(run) in shown or words(run) in found)]
     if known:
         return max(known, key=lambda run: (words(run) in shown, len(run)))
     parts = [part for part in _JOINT.split(title) if words(part) and words(part) not in sites]
