@@ -183,15 +183,24 @@ def _alike(
 def _is_column(outline: Outline, element: int, inner: int, best: int, headline: int | None) -> bool:
     """Whether an element below a text's, or right beside it, holds sentences alone, and is called as that is, or each
     of its paragraphs as those: a text in columns, or in pieces that a page's builder set."""
-    if outline.holds(element, headline) or element < inner or outline.tag[element] not in _COLUMNS:
+    if outline.holds(element, headline) or outline.tag[element] not in _COLUMNS:
         return False
     lines = range(outline.first[element], outline.last[element])
+    alike = outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]
+    alike = alike and bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+    if element < inner:  # the first column; what else stands above a text is a lead
+        told = (
+            headline is not None
+            and headline < lines.start
+            and any(_is_sentence(outline, line) or outline.text[line].endswith(":") for line in lines)
+        )
+        return alike and told and not any(outline.links[line] for line in lines)
     if not lines or not _is_sentence(outline, lines[-1]):
         return False
     if not all(_is_sentence(outline, line) or _parts_sentences(outline, line) for line in lines):
         return False
     if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
-        return bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+        return alike
     owners = (outline.owner[line] for line in range(outline.first[best], outline.last[best]))
     called = {outline.names[owner] for owner in owners if outline.tag[owner] in _TEXTS}
     return all(
@@ -201,7 +210,8 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
 
 def _is_sentence(outline: Outline, line: int) -> bool:
     text = outline.text[line]
-    return outline.tag[outline.owner[line]] in _TEXTS and not outline.links[line] and text.endswith(_SENTENCE_ENDS)
+    tag = outline.tag[outline.owner[line]]
+    return (tag in _TEXTS or tag in _SUBHEADS) and not outline.links[line] and text.endswith(_SENTENCE_ENDS)
 
 
 def _parts_sentences(outline: Outline, line: int) -> bool:

@@ -35,10 +35,14 @@ _PLACE_ROLES = {
 }  # fmt: skip
 _PLACES = {tag: int(place) for tag, place in _PLACE_TAGS.items()}  # plain numbers: they are looked up for each element
 _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
+_PLAYERS = frozenset(["iframe", "video", "object", "embed"])  # what films are shown in
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 # What leads to a footnote, and from it back; of how many pieces and characters it is.
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_PRESSED_BY = frozenset(["onclick", "data-href", "data-url", "data-link"])
+_SMALL = frozenset(["small", "em", "i"])  # what else a day is set in
+_COUNTED_BY = frozenset(["data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published"])
 _BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
@@ -89,6 +93,7 @@ class Outline:
     inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
     notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
+    pressable: set[int] = field(default_factory=set)  # elements that lead elsewhere when they are pressed, with no link
     centred: set[int] = field(default_factory=set)  # elements whose style sets their text in the middle
     pressed: list[tuple[int, str]] = field(
         default_factory=list
@@ -159,6 +164,8 @@ class _Walk:
                 if pieces:
                     end_line()
             elif tag in dropped:
+                if tag in _PLAYERS:
+                    self.outline.pictures[self.owner] += 1
                 if tag not in _NO_TEXT:
                     if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
                         self.outline.fields.add(self.owner)
@@ -226,6 +233,9 @@ class _Walk:
             self.outline.pictures[self.owner] += 1
         elif tag == "abbr":
             self.note_published(node)
+            self.note_moment(node)
+        elif tag in _SMALL:
+            self.note_moment(node)
         elif tag == "sup":
             if _BRACKETED.fullmatch(text := (node.text() or "").strip()):  # of a note, in a print that leads nowhere
                 self.count_unseen("other", text)
@@ -234,9 +244,7 @@ class _Walk:
             attributes = node.attributes
             if DATED in (attributes.get("itemprop") or "").lower():
                 self.note_time(node)
-            title = attributes.get("title")
-            if title and _MOMENT.match(title):  # «قبل 9 أشهر», with the day where a mouse rests
-                self.outline.times.append(Time(len(self.outline.text), self.owner, title, node.text() or ""))
+            self.note_moment(node)
             names = attributes.get("class")
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)
@@ -266,6 +274,8 @@ class _Walk:
                 place |= _ROLES.get(role, 0)
                 said = self.rules.roles.get(role, "")
             prop = attributes.get("itemprop") or ""
+            if not _PRESSED_BY.isdisjoint(attributes) or attributes.get("role") == "link":
+                self.outline.pressable.add(len(self.outline.tag))
             if attributes.get("align") == "center":
                 self.outline.centred.add(len(self.outline.tag))
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
@@ -293,6 +303,8 @@ class _Walk:
         outline.prop.append(prop)
         outline.names.append(names)
         outline.pictures.append(1 if tag in _PICTURES else 0)
+        if not _COUNTED_BY.isdisjoint(attributes):
+            self.note_moment(node)
         if DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
             self.note_time(node)
         if kept or tag == "pre":
@@ -327,6 +339,15 @@ class _Walk:
         attributes = node.attributes
         if "published" in (attributes.get("class") or "").split() and (moment := attributes.get("title")):
             self.outline.times.append(Time(len(self.outline.text), self.owner, moment, MARKED))
+
+    def note_moment(self, node: LexborNode) -> None:
+        """«قبل 9 أشهر», with the moment where a mouse rests, or for a script that counts on."""
+        attributes = node.attributes
+        values = (attributes.get("title"), *(attributes.get(name) for name in _COUNTED_BY if name in attributes))
+        for value in values:
+            if value and _MOMENT.match(value):
+                self.outline.times.append(Time(len(self.outline.text), self.owner, value, (node.text() or "")[:_DATE]))
+                return
 
     def note_time(self, node: LexborNode) -> None:
         attributes = node.attributes

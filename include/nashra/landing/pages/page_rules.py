@@ -61,6 +61,7 @@ class PageRules(Strict):
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
     section_names: list[str]
+    site_headings: list[str]
     source_headings: list[str]
     note_words: list[str]
     end_marks: list[str]
@@ -90,6 +91,7 @@ class PageRules(Strict):
     dates: list[str]
     dates_weak: list[str]
     changed_words: list[str]
+    published_words: list[str]
     due_words: list[str]
     created_words: list[str]
     published_names: list[str]
@@ -178,6 +180,10 @@ class PageRules(Strict):
     def heads_comments(self, line: str) -> bool:
         """Whether a line is the heading of comments, with their number or without."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
+
+    def heads_site(self, line: str) -> bool:
+        """Whether a line is the heading under which a site speaks of itself."""
+        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.site_headings))
 
     def heads_sources(self, line: str) -> bool:
         """Whether a heading is that of a text's sources."""
@@ -274,7 +280,17 @@ class PageRules(Strict):
         """A line, folded, as far as it does not speak of a change."""
         plain = fold_line(text)
         starts = [at for word in _folded(tuple(self.changed_words)) if (at := plain.find(word)) >= 0]
-        return plain[: min(starts)] if starts else plain
+        if not starts:
+            return plain
+        change = min(starts)
+        told = _published_pattern(tuple(self.published_words)).search(plain, change)
+        if told is None:  # else the publication is told behind the change: «آخر تحديث: … نشر في: …»
+            return plain[:change]
+        return plain[:change] + self.before_change(plain[told.start() :])
+
+    def says_published(self, line: str) -> bool:
+        """Whether a line begins as one that says when something was published."""
+        return _published_pattern(tuple(self.published_words)).match(fold_line(line[: self.comment_chars])) is not None
 
 
 @lru_cache(maxsize=16)
@@ -311,6 +327,11 @@ def _clock_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
 def _readers_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
     said = "|".join(map(re.escape, _folded(words)))
     return re.compile(rf"\d\s?(?:الف\s)?(?:{said})|(?:{said})\s?:?\s?\d")
+
+
+@lru_cache(maxsize=8)
+def _published_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from nashra.landing.pages.page_rules import PageRules
 
 HIDDEN, CARDS = "hidden", "related"  # what names say of it: the latter where they say "read more"
 _PARAGRAPHS = frozenset(["p", "li", "blockquote"])
+_EMBEDS = "amp-"
 _SENTENCE_ENDS = (".", "!", "؟", "?", "…", "»", '"', ":")
 
 
@@ -27,6 +28,8 @@ def is_rest(
         return False
     around = outline.parent[element]
     while around > 0 and outline.first[around] == lines.start and outline.last[around] == lines.stop:
+        if outline.tag[around].startswith(_EMBEDS):
+            return False  # what it shows until a post is loaded
         around = outline.parent[around]
     top = max(outline.first[around], -1 if headline is None else headline + 1)
     above = [line for line in range(top, lines.start) if measures.paragraph[line]]

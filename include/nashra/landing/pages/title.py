@@ -32,6 +32,7 @@ _FEWEST = 4  # words of a title that nothing but <title> says
 _ABOVE, _LONGEST = 5, 200  # lines above the first paragraph that may be the headline, characters of one
 _BELOW_NAME = 2  # lines below a name in which the headline stands
 _SENTENCE_ENDS = (".", "،", ":", "؛")
+_HIDDEN = "hidden"  # a kind of what elements are for
 _CLOSE = 0.4  # share of a longer wording that a shorter one in it needs, to stand for it
 
 
@@ -230,6 +231,15 @@ def _headings(outline: Outline, *tags: str) -> list[int]:
     return [line for line, owner in enumerate(outline.owner) if outline.tag[owner] in tags]
 
 
+def _is_hidden(outline: Outline, line: int) -> bool:
+    element = outline.owner[line]
+    while element > 0:
+        if outline.said[element] == _HIDDEN:
+            return True
+        element = outline.parent[element]
+    return False
+
+
 def _shown(outline: Outline, wordings: list[str]) -> dict[Words, int]:
     """Lines that say one of the wordings: a heading before a line that is none, links to other pages not at all."""
     wanted = {words(text) for text in wordings} - {()}
@@ -245,6 +255,8 @@ def _shown(outline: Outline, wordings: list[str]) -> dict[Words, int]:
         if rank == len(_HEADINGS) and outline.linked[line]:
             continue
         said = words(text)
+        if said in wanted and _is_hidden(outline, line):
+            rank = len(_HEADINGS)  # of a copy for printers
         if rank < len(_HEADINGS) and said not in wanted and len(said) > _FEWEST and said[:-1] in wanted:
             said = said[:-1]  # a badge behind it
         if said in wanted and rank < ranks.get(said, len(_HEADINGS) + 1):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from nashra.landing.pages.credits import credits_of
 from nashra.landing.pages.endings import about_senders, addresses_below
-from nashra.landing.pages.entries import said_in_each
+from nashra.landing.pages.entries import is_clock, said_in_each
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
@@ -18,6 +18,7 @@ _CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the
 _NOTES = 3  # lines of a text's end that may tell of the text itself
 _ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$|^[-–—]\s?.{1,60}\(@[\w.]+\)")
 _CREDITED = 40  # characters of whose picture it is
+_TIMED = 2  # lines of a film's title and its length
 _PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
@@ -209,6 +210,14 @@ def _centred_captions(outline: Outline, lines: Sequence[int], headline: int | No
     return found
 
 
+def _is_alone(outline: Outline, element: int) -> bool:
+    """Whether an element has one line, or beside it how long a film lasts."""
+    first, last = outline.first[element], outline.last[element]
+    return last - first == 1 or (
+        last - first == _TIMED and any(is_clock(outline.text[line]) for line in (first, last - 1))
+    )
+
+
 def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
@@ -225,7 +234,7 @@ def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) 
             return False
         if outline.tag[element] == "figure":
             return True
-        if outline.last[element] - outline.first[element] == 1 and outline.pictures[element]:
+        if _is_alone(outline, element) and outline.pictures[element]:
             return True
         element = outline.parent[element]
     return False
