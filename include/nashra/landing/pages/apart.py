@@ -246,15 +246,14 @@ def _is_card(outline: Outline, element: int, cut: bool, rules: PageRules) -> boo
 
 
 def _ends_in_more(outline: Outline, element: int, rules: PageRules) -> bool:
-    """Whether an element is a title that leads nowhere, an excerpt, and a link to the rest."""
+    """Whether an element is a title that leads nowhere, an excerpt, and a link to the rest, which may end its line."""
     first, last = outline.first[element], outline.last[element] - 1
-    return (
-        last > first + 1
-        and not outline.links[first]
-        and len(outline.text[first]) < rules.card_chars
-        and outline.linked[last] == len(outline.text[last])
-        and rules.asks_more(outline.text[last])
-    )
+    if last <= first or outline.links[first] or len(outline.text[first]) >= rules.card_chars:
+        return False
+    more = outline.linked[last]
+    if outline.links[last] != 1 or not rules.asks_more(outline.text[last][-more:]):
+        return False
+    return more < len(outline.text[last]) or last > first + 1
 
 
 def _under_comment_headings(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:

@@ -12,19 +12,26 @@ _ASKED, _TOLD = ("؟", "?"), (".", "…", "»")
 def find_calls(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
     """The boxes, wherever they stand."""
     return [
-        *_asking(outline, headline),
+        *_asking(outline, headline, rules),
         *_calling(outline, headline, measures, rules),
         *_choosing(outline, headline),
     ]
 
 
-def _asking(outline: Outline, headline: int | None) -> list[int]:
-    """Small boxes with a field to write in, and what they say above it: they ask for an address."""
+def _asking(outline: Outline, headline: int | None, rules: PageRules) -> list[int]:
+    """Small boxes with a field to write in, and what they say above it: they ask for an address. A long paragraph above
+    them is the story's."""
     found: list[int] = []
     for field in sorted(outline.fields):
         box = field
         while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _MOST:
-            box = outline.parent[box]
+            up = outline.parent[box]
+            above = outline.text[outline.first[up] : outline.first[box]]
+            if _lines(outline, box) > 1 and any(
+                len(text) > rules.lead_chars and text.endswith(_TOLD) for text in above
+            ):
+                break
+            box = up
         if box > 0 and 0 < _lines(outline, box) <= _MOST and not outline.holds(box, headline):
             found.append(box)
     return found

@@ -40,7 +40,9 @@ def find_others(
             if _is_dated(outline, own) and sum(_is_dated(outline, it) for it in below) >= _FEW:
                 found += (it for it in below if _is_dated(outline, it))
                 continue
+            called = _titled_as(outline, headline)
             found += (it for it in below if told[outline.first[it]] >= told_at and _has_h1(outline, it))
+            found += (it for it in below if called and _has(outline, it, called))
             continue
         if len(below) < (_FEW if tag in _TEASERS else rules.card_run):
             continue
@@ -132,6 +134,20 @@ def _is_dated(outline: Outline, element: int) -> bool:
         return False
     text = outline.text[headed + 1]
     return len(text) <= _DAY and find_date(fold(text), UTC) is not None
+
+
+def _titled_as(outline: Outline, headline: int) -> tuple[str, str] | None:
+    """Tag and class of the page's headline, where it is a heading that has one, as those of other stories have."""
+    owner = outline.owner[headline]
+    named = outline.tag[owner] in HEADINGS and outline.names[owner].strip()
+    return (outline.tag[owner], outline.names[owner]) if named else None
+
+
+def _has(outline: Outline, element: int, called: tuple[str, str]) -> bool:
+    """Whether one of an element's first lines is a heading of a tag and class."""
+    first = outline.first[element]
+    owners = (outline.owner[line] for line in range(first, min(first + _ABOVE_TITLE, outline.last[element])))
+    return any((outline.tag[owner], outline.names[owner]) == called for owner in owners)
 
 
 def _has_h1(outline: Outline, element: int) -> bool:

@@ -12,6 +12,9 @@ from nashra.landing.pages.places import Place
 from nashra.landing.records import RecordFault
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_EDGES = " \u200e\u200f"  # blanks and marks of direction, around a line
+_GLUED, _FACTS = 2, 100  # pieces of a line that may be glued, characters of a line of facts
+_ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = re.compile(r"\d\d$"), re.compile(r"\d\d|\d\s")
 _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
 _WORD = re.compile(r"[^\W_]")
@@ -103,6 +106,24 @@ class Outline:
     def holds(self, element: int, line: int | None) -> bool:
         """Whether a line, if there is one, is among an element's."""
         return line is not None and self.first[element] <= line < self.last[element]
+
+
+def _parted(pieces: list[str]) -> str:
+    """A line of pieces, with a space where a day or an hour touches a word in a short one: a style parts them."""
+    if sum(map(len, pieces)) > _FACTS:
+        return "".join(pieces)
+    said = pieces[0]
+    for piece in pieces[1:]:
+        before, after = said[-1:], piece[:1]
+        parted = (_is_letter(after) and _ENDS_IN_NUMBER.search(said)) or (
+            _is_letter(before) and _BEGINS_WITH_NUMBER.match(piece)
+        )
+        said += f" {piece}" if parted else piece
+    return said
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() and not sign.isascii()
 
 
 def letters_of(text: str) -> int:
@@ -386,7 +407,7 @@ class _Walk:
         if self.in_link:  # a link around blocks: the line ends inside it
             self.end_link()
             self.in_link = 1
-        text = "".join(pieces).strip()
+        text = ("".join(pieces) if len(pieces) < _GLUED else _parted(pieces)).strip(_EDGES)
         if text:
             if self.is_note:
                 self.outline.notes.add(len(self.outline.text))

@@ -105,7 +105,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         shown = [
             outline.text[line] for line in lines if outline.linked[line] < rules.link_whole * len(outline.text[line])
         ]
-    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), shown, unsure, limits, rules)
+    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), shown, unsure, limits, rules, title)
     if hidden.lines:
         page.text = "\n".join(hidden.lines)
         page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))

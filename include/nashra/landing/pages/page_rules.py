@@ -13,8 +13,11 @@ from nashra.yaml_files import Strict, read_model
 
 _JOINT = re.compile(r"[^a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# «f3ad1c», as programs make them, says nothing; «ad300x250» does.
+_HASH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*\d+(?!x\d)[A-Za-z][A-Za-z0-9]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PIECES = re.compile(r"\s[-–—|•]\s|[:،,.|]")  # between what a page is called and the name of its site
+_UNTIL = ("placeholder", "fallback")
 _NAMES = 400  # characters of an element's names that are looked at
 
 _Share = Field(ge=0, le=1)
@@ -62,6 +65,7 @@ class PageRules(Strict):
     comment_headings: list[str]
     section_names: list[str]
     site_headings: list[str]
+    listen_words: list[str]
     source_headings: list[str]
     note_words: list[str]
     end_marks: list[str]
@@ -119,6 +123,7 @@ class PageRules(Strict):
 
     script_letters: int = _Count
     script_share: float = _Share
+    script_same: float = _Share
     state_attributes: list[str]
 
     def said_by(self, names: str) -> str:
@@ -128,7 +133,8 @@ class PageRules(Strict):
     def hidden(self, attributes: Mapping[str, str | None]) -> str:
         """ "hidden" when an element's attributes hide it until a script shows it, or show it until then, else ""."""
         style = (attributes.get("style") or "").replace(" ", "").lower()
-        unshown = "hidden" in attributes or "placeholder" in attributes or "fallback" in attributes
+        # AMP's have no value; others say what stands in an empty field, or in an editor's block
+        unshown = "hidden" in attributes or any(name in attributes and not attributes[name] for name in _UNTIL)
         return "hidden" if unshown or "display:none" in style else ""
 
     def part_said(self, names: str) -> str:
@@ -180,6 +186,10 @@ class PageRules(Strict):
     def heads_comments(self, line: str) -> bool:
         """Whether a line is the heading of comments, with their number or without."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
+
+    def offers_sound(self, line: str) -> bool:
+        """Whether a line offers to read a text out."""
+        return len(line) <= self.comment_chars and fold_line(line).startswith(_folded(tuple(self.listen_words)))
 
     def heads_site(self, line: str) -> bool:
         """Whether a line is the heading under which a site speaks of itself."""
@@ -374,7 +384,7 @@ def _pattern_of(words: tuple[str, ...]) -> "re.Pattern[str]":
 
 
 def _plain_names(names: str) -> str:
-    return _JOINT.sub(" ", _HUMP.sub(" ", names[:_NAMES]).lower())
+    return _JOINT.sub(" ", _HUMP.sub(" ", _HASH.sub(" ", names[:_NAMES])).lower())
 
 
 @cache

@@ -10,7 +10,7 @@ _WHOLE = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _BLANKS = ("{{", "${", "{%", "<%", "[[", "%s")  # what a script fills in before it shows one
-_SENTENCE, _ENDS = 80, (".", "؟", "!", "…", "»")  # characters of a text, how it ends
+_SENTENCE, _ENDS = 80, (".", "؟", "!", "…", "»")  # characters of a text, how its sentences end
 
 
 def open_templates(html: str) -> str:
@@ -27,4 +27,5 @@ def _opened(match: "re.Match[str]") -> str:
     if any(blank in inner for blank in _BLANKS):
         return match[0]
     text = " ".join(_TAG.sub(" ", inner).split())
-    return f"<div hidden>{inner}</div>" if len(text) >= _SENTENCE and text.endswith(_ENDS) else match[0]
+    told = len(text) >= _SENTENCE and any(end in text for end in _ENDS)
+    return f"<div hidden>{inner}</div>" if told else match[0]

@@ -128,6 +128,8 @@ def headline_over_name(
     """
     if len(words(said)) > _NAME:
         return None
+    if shown is not None and shown > body:
+        shown = None  # a footer's
     section = shown is not None and rules.names_section(said)
     if section and _is_headline(outline, body):
         return body  # long enough for a paragraph

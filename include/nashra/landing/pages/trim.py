@@ -37,8 +37,8 @@ def trim(
     *,
     posts: bool = False,
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
-    story says itself.
+    """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", "tools" to use
+    the text with, or "again" for what the story says itself.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -64,6 +64,9 @@ def trim(
     gone |= dict.fromkeys(about_senders(outline, lines, measures, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
+    gone |= dict.fromkeys(
+        (line for line in lines if line != headline and rules.offers_sound(outline.text[line])), "tools"
+    )
     gone |= {} if posts else dict.fromkeys(_posts(outline, lines), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
