@@ -40,16 +40,16 @@ def find_apart(
     total = measures.all_paragraphs
     sums = list(accumulate(measures.paragraph, initial=0))
 
-    def told_before(line: int) -> bool:
+    def told_before(line: int, least: int = rules.paragraph_few) -> bool:
         """Whether a story stands between the headline and a line."""
-        return headline is not None and sums[line] - sums[min(headline + 1, line)] >= rules.paragraph_few
+        return headline is not None and sums[line] - sums[min(headline + 1, line)] >= least
 
     alike = _side_by_side(outline)
     told = dict.fromkeys(_cards(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(find_others(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
     calls = find_calls(outline, headline, measures, rules)
-    told |= dict.fromkeys((box for box in calls if told_before(outline.first[box])), CALLS)
+    told |= dict.fromkeys((box for box in calls if told_before(outline.first[box], rules.paragraph_chars)), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
     told |= dict.fromkeys(_pressable(outline, headline, measures, rules), CARDS)
     told |= dict.fromkeys(_of_the_site(outline, headline, measures, rules), CHROME)

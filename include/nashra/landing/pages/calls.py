@@ -4,6 +4,7 @@ from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import Outline, children
 from nashra.landing.pages.page_rules import PageRules
 
+_TELLS = 80  # characters of a sentence that no call begins with
 _MOST = 4  # lines of such a box
 _BOXES = frozenset(["div", "article", "section", "td", "li", "table", "aside", "p", "center", "ul"])
 _ASKED, _TOLD = ("؟", "?"), (".", "…", "»")
@@ -12,26 +13,17 @@ _ASKED, _TOLD = ("؟", "?"), (".", "…", "»")
 def find_calls(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
     """The boxes, wherever they stand."""
     return [
-        *_asking(outline, headline, rules),
+        *_asking(outline, headline),
         *_calling(outline, headline, measures, rules),
         *_choosing(outline, headline),
     ]
 
 
-def _asking(outline: Outline, headline: int | None, rules: PageRules) -> list[int]:
-    """Small boxes with a field to write in, and what they say above it: they ask for an address. A long paragraph above
-    them is the story's."""
+def _asking(outline: Outline, headline: int | None) -> list[int]:
+    """Small boxes with a field to write in, and what they say above it: they ask for an address."""
     found: list[int] = []
     for field in sorted(outline.fields):
-        box = field
-        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _MOST:
-            up = outline.parent[box]
-            above = outline.text[outline.first[up] : outline.first[box]]
-            if _lines(outline, box) > 1 and any(
-                len(text) > rules.lead_chars and text.endswith(_TOLD) for text in above
-            ):
-                break
-            box = up
+        box = _box(outline, field)
         if box > 0 and 0 < _lines(outline, box) <= _MOST and not outline.holds(box, headline):
             found.append(box)
     return found
@@ -50,9 +42,7 @@ def _calling(outline: Outline, headline: int | None, measures: Measures, rules: 
     )
     found: list[int] = []
     for element in pressed:
-        box = element
-        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _MOST:
-            box = outline.parent[box]
+        box = _box(outline, element)
         lines = range(outline.first[box], outline.last[box])
         if box <= 0 or not 0 < len(lines) <= _MOST or outline.holds(box, headline):
             continue
@@ -80,6 +70,17 @@ def _choosing(outline: Outline, headline: int | None) -> list[int]:
         if several and asks and len(lines) <= _MOST and not any(outline.text[line].endswith(_TOLD) for line in lines):
             found.append(box)
     return found
+
+
+def _box(outline: Outline, element: int) -> int:
+    """The widest small box around an element, less a sentence of the story above one that says something itself."""
+    while outline.parent[element] > 0 and _lines(outline, outline.parent[element]) <= _MOST:
+        up = outline.parent[element]
+        above = outline.text[outline.first[up] : outline.first[element]]
+        if _lines(outline, element) > 1 and any(len(text) > _TELLS and text.endswith(_TOLD) for text in above):
+            break
+        element = up
+    return element
 
 
 def _lines(outline: Outline, element: int) -> int:

@@ -44,6 +44,7 @@ _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _PRESSED_BY = frozenset(["onclick", "data-href", "data-url", "data-link"])
+_BLOCK = re.compile(r"display\s?:\s?block")  # of a <span> that is a line
 _SMALL = frozenset(["small", "em", "i"])  # what else a day is set in
 _COUNTED_BY = frozenset(["data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published"])
 _BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
@@ -266,7 +267,10 @@ class _Walk:
             if DATED in (attributes.get("itemprop") or "").lower():
                 self.note_time(node)
             self.note_moment(node)
-            names = attributes.get("class")
+            names, style = attributes.get("class"), attributes.get("style")
+            if style and _BLOCK.search(style):
+                self.enter(tag, node)
+                return "block"
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)
                 return "block"

@@ -37,7 +37,7 @@ def is_rest(
         return False
     if any(element <= field < outline.until[element] for field in outline.fields):
         return False
-    others = {*outline.text[: lines.start], *outline.text[lines.stop :]}
+    others = "\n".join([*outline.text[: lines.start], *outline.text[lines.stop :]])
     return 2 * sum(outline.text[line] in others for line in lines) < len(lines)
 
 

@@ -2,7 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC
 
+from nashra.landing.facts.dates import find_date
+from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.place_names import place_names
 from nashra.landing.pages.credits import credits_of
 from nashra.landing.pages.endings import about_senders, addresses_below
 from nashra.landing.pages.entries import is_clock, said_in_each
@@ -10,6 +14,7 @@ from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.pulled import pulled
+from nashra.text.fold import fold
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
@@ -18,6 +23,8 @@ _CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the
 _NOTES = 3  # lines of a text's end that may tell of the text itself
 _ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$|^[-–—]\s?.{1,60}\(@[\w.]+\)")
 _CREDITED = 40  # characters of whose picture it is
+_NAME, _PARTED = 4, " ,،-–|"  # words of a name behind a day, what stands between them
+_RIGHTS = ("©", "(c)", "(C)")
 _TIMED = 2  # lines of a film's title and its length
 _PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
@@ -67,6 +74,8 @@ def trim(
     gone |= dict.fromkeys(
         (line for line in lines if line != headline and rules.offers_sound(outline.text[line])), "tools"
     )
+    gone |= dict.fromkeys(_dated(outline, lines, headline, measures, rules), "credits")
+    gone |= dict.fromkeys((line for line in said[-_NOTES:] if outline.text[line].startswith(_RIGHTS)), "footer")
     gone |= {} if posts else dict.fromkeys(_posts(outline, lines), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
@@ -74,6 +83,26 @@ def trim(
     for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
         gone[line] = "links"
     return [line for line in lines if line not in gone], gone
+
+
+def _dated(
+    outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
+) -> list[int]:
+    """Lines between the headline and the first paragraph that are a day, with an hour and a name or without."""
+    found: list[int] = []
+    for line in lines[lines.index(headline) + 1 :] if headline in lines else ():
+        text = outline.text[line]
+        if measures.paragraph[line] or len(text) > rules.date_chars:
+            break
+        plain = fold(text)
+        day = find_date(plain, UTC)
+        if day is None or outline.tag[outline.owner[line]] in HEADINGS or text.endswith(_ENDS):
+            continue
+        before = metadata_words().weekday.sub(" ", plain[: day.start]).strip(_PARTED)
+        name = rules.less_clock(plain[day.end :].lower()).strip(_PARTED)
+        if not before and len(name.split()) <= _NAME and name not in place_names().places:
+            found.append(line)
+    return found
 
 
 def _posts(outline: Outline, lines: Sequence[int]) -> list[int]:
