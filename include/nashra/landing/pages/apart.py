@@ -56,7 +56,8 @@ def find_apart(
     told |= dict.fromkeys(_bios(outline, headline, rules), AUTHOR)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
     others = {line for element in told for line in range(outline.first[element], outline.last[element])}
-    total -= sum(measures.paragraph[line] for line in others)
+    own = list(accumulate((0 if line in others else it for line, it in enumerate(measures.paragraph)), initial=0))
+    total = own[-1]
     embedded = [element for element, said in enumerate(outline.said) if said == POSTS]
     posts = posts or sum(map(measures.paragraphs, embedded)) > rules.apart_most * total
     for element in range(1, len(outline.tag)):
@@ -70,7 +71,7 @@ def find_apart(
         reason = _reason(outline, element, up, rules)
         if not reason or outline.holds(element, headline) or (posts and reason == POSTS):
             continue
-        paragraphs = measures.paragraphs(element)
+        paragraphs = own[outline.last[element]] - own[outline.first[element]]
         most = rules.apart_named if reason == outline.said[element] else rules.apart_most
         if paragraphs > most * total and not (reason in _BELOW and told_before(outline.first[element])):
             continue
@@ -172,9 +173,7 @@ def _cards(
         if len(members) < rules.card_run:
             continue
         group = [element for element in members if _lines(outline, element) <= rules.card_lines]
-        if not any(
-            measures.links(element) >= rules.card_title or _ends_in_more(outline, element, rules) for element in group
-        ):
+        if not any(measures.links(element) >= rules.card_title for element in group):
             continue  # no title that leads elsewhere: none of them is a card
         if len(group) >= rules.card_run:
             cut = 2 * sum(_is_cut(outline, element, rules) for element in group) > len(group)
@@ -239,21 +238,8 @@ def _is_card(outline: Outline, element: int, cut: bool, rules: PageRules) -> boo
         elif size >= rules.card_title and line not in outline.inward:
             titles += 1
             headed |= outline.tag[outline.owner[line]] in HEADINGS
-    if not titles and _ends_in_more(outline, element, rules):  # «المزيد» leads to it
-        titles = 1
     most = rules.card_excerpt if headed and cut else rules.card_chars
     return beside <= most and titles > 0 and bool(snippets or outline.pictures[element])
-
-
-def _ends_in_more(outline: Outline, element: int, rules: PageRules) -> bool:
-    """Whether an element is a title that leads nowhere, an excerpt, and a link to the rest, which may end its line."""
-    first, last = outline.first[element], outline.last[element] - 1
-    if last <= first or outline.links[first] or len(outline.text[first]) >= rules.card_chars:
-        return False
-    more = outline.linked[last]
-    if outline.links[last] != 1 or not rules.asks_more(outline.text[last][-more:]):
-        return False
-    return more < len(outline.text[last]) or last > first + 1
 
 
 def _under_comment_headings(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:

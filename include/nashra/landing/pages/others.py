@@ -55,6 +55,7 @@ def find_others(
         if parent in tellers:
             continue
         others = _titled(outline, below, measures, rules)
+        others = others or [element for element in below if _ends_in_more(outline, element, rules)]
         if not others and tag in _BOXES and _announced(outline, first, rules):
             others = [element for element in below if _is_excerpt(outline, element, rules)]
         if len(others) >= (_FEW if tag in _TEASERS else rules.card_run):
@@ -123,6 +124,17 @@ def _is_excerpt(outline: Outline, element: int, rules: PageRules) -> bool:
     return rules.card_title <= len(outline.text[first]) < rules.card_chars and (
         len(outline.text[first + 1]) >= rules.paragraph_chars
     )
+
+
+def _ends_in_more(outline: Outline, element: int, rules: PageRules) -> bool:
+    """Whether an element is a title that leads nowhere, an excerpt, and a link to the rest, which may end its line."""
+    first, last = outline.first[element], outline.last[element] - 1
+    if last <= first or outline.links[first] or len(outline.text[first]) >= rules.card_chars:
+        return False
+    more = outline.linked[last]
+    if outline.links[last] != 1 or not rules.asks_more(outline.text[last][-more:]):
+        return False
+    return more < len(outline.text[last]) or last > first + 1
 
 
 def _is_dated(outline: Outline, element: int) -> bool:

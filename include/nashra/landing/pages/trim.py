@@ -74,11 +74,12 @@ def trim(
     gone |= dict.fromkeys(
         (line for line in lines if line != headline and rules.offers_sound(outline.text[line])), "tools"
     )
-    gone |= dict.fromkeys(_dated(outline, lines, headline, measures, rules), "credits")
     gone |= dict.fromkeys((line for line in said[-_NOTES:] if outline.text[line].startswith(_RIGHTS)), "footer")
     gone |= {} if posts else dict.fromkeys(_posts(outline, lines), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
+    kept = [line for line in lines if line not in gone]
+    gone |= dict.fromkeys(_dated(outline, kept, headline, measures, rules), "credits")
     gone |= dict.fromkeys(addresses_below(outline, [line for line in lines if line not in gone], rules), "links")
     for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
         gone[line] = "links"
@@ -88,21 +89,21 @@ def trim(
 def _dated(
     outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
 ) -> list[int]:
-    """Lines between the headline and the first paragraph that are a day, with an hour and a name or without."""
-    found: list[int] = []
-    for line in lines[lines.index(headline) + 1 :] if headline in lines else ():
-        text = outline.text[line]
-        if measures.paragraph[line] or len(text) > rules.date_chars:
-            break
-        plain = fold(text)
-        day = find_date(plain, UTC)
-        if day is None or outline.tag[outline.owner[line]] in HEADINGS or text.endswith(_ENDS):
-            continue
-        before = metadata_words().weekday.sub(" ", plain[: day.start]).strip(_PARTED)
-        name = rules.less_clock(plain[day.end :].lower()).strip(_PARTED)
-        if not before and len(name.split()) <= _NAME and name not in place_names().places:
-            found.append(line)
-    return found
+    """The line between the headline and the first paragraph, where there is one, if it is a day, with an hour and a
+    name or without: among others cleaning tells what each is."""
+    top = lines.index(headline) + 1 if headline in lines else len(lines)
+    if top + 1 >= len(lines) or not measures.paragraph[lines[top + 1]]:
+        return []
+    line = lines[top]
+    text = outline.text[line]
+    plain = fold(text) if len(text) <= rules.date_chars else ""
+    day = find_date(plain, UTC)
+    if day is None or outline.tag[outline.owner[line]] in HEADINGS or text.endswith(_ENDS):
+        return []
+    before = metadata_words().weekday.sub(" ", plain[: day.start]).strip(_PARTED)
+    name = rules.less_clock(plain[day.end :].lower()).strip(_PARTED)
+    told = before or len(name.split()) > _NAME or name in place_names().places
+    return [] if told else [line]
 
 
 def _posts(outline: Outline, lines: Sequence[int]) -> list[int]:
