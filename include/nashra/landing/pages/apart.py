@@ -8,7 +8,7 @@ from nashra.landing.pages.others import Alike, find_others
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
-from nashra.landing.pages.rest import is_rest
+from nashra.landing.pages.rest import HIDDEN, is_copy, is_rest
 
 AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls", "tags"  # kinds of pages.yaml
 POSTS, CHROME = "posts", "chrome"
@@ -73,7 +73,8 @@ def find_apart(
             continue
         paragraphs = own[outline.last[element]] - own[outline.first[element]]
         most = rules.apart_named if reason == outline.said[element] else rules.apart_most
-        if paragraphs > most * total and not (reason in _BELOW and told_before(outline.first[element])):
+        below = reason in _BELOW and told_before(outline.first[element])
+        if paragraphs > most * total and not below and not (reason == HIDDEN and is_copy(outline, element)):
             continue
         few = _lines(outline, element) < _BIO or not told_before(outline.first[element])
         if reason == AUTHOR and not paragraphs and few:

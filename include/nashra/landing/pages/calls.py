@@ -4,7 +4,7 @@ from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import Outline, children
 from nashra.landing.pages.page_rules import PageRules
 
-_TELLS = 80  # characters of a sentence that no call begins with
+_SAYS, _TELLS = 50, 80  # characters of what a call says, and of a sentence that is none
 _MOST = 4  # lines of such a box
 _BOXES = frozenset(["div", "article", "section", "td", "li", "table", "aside", "p", "center", "ul"])
 _ASKED, _TOLD = ("؟", "?"), (".", "…", "»")
@@ -73,11 +73,15 @@ def _choosing(outline: Outline, headline: int | None) -> list[int]:
 
 
 def _box(outline: Outline, element: int) -> int:
-    """The widest small box around an element, less a sentence of the story above one that says something itself."""
+    """The widest small box around an element, less a sentence of the story, or what a list follows, beside one that
+    says something itself."""
     while outline.parent[element] > 0 and _lines(outline, outline.parent[element]) <= _MOST:
         up = outline.parent[element]
-        above = outline.text[outline.first[up] : outline.first[element]]
-        if _lines(outline, element) > 1 and any(len(text) > _TELLS and text.endswith(_TOLD) for text in above):
+        first, last = outline.first[element], outline.last[element]
+        above, below = outline.text[outline.first[up] : first], outline.text[last : outline.last[up]]
+        said = last - first > 1 or any(len(text) > _SAYS for text in outline.text[first:last])
+        told = any(len(text) > _TELLS and text.endswith(_TOLD) for text in (*above, *below))
+        if said and (told or any(text.endswith(":") for text in above)):
             break
         element = up
     return element

@@ -13,8 +13,9 @@ _ASKED = ("?", "؟")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
+_LINKED = 3  # of so many of a sentence's characters one may be in links
 _SUBHEADS = HEADINGS - {"h1"}
-_COLUMNS, _TEXTS = frozenset(["div", "section", "article"]), frozenset(["p", "div"])
+_COLUMNS, _TEXTS = frozenset(["div", "section", "article"]), frozenset(["p", "div", "center"])
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -195,9 +196,9 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
             and any(_is_sentence(outline, line) or outline.text[line].endswith(":") for line in lines)
         )
         return alike and told and not any(outline.links[line] for line in lines)
-    if not lines or not _is_sentence(outline, lines[-1]):
+    if not lines or not _is_sentence(outline, lines[-1], linked=alike):
         return False
-    if not all(_is_sentence(outline, line) or _parts_sentences(outline, line) for line in lines):
+    if not all(_is_sentence(outline, line, linked=alike) or _parts_sentences(outline, line) for line in lines):
         return False
     if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
         return alike
@@ -208,10 +209,13 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
     )
 
 
-def _is_sentence(outline: Outline, line: int) -> bool:
+def _is_sentence(outline: Outline, line: int, *, linked: bool = False) -> bool:
+    """Whether a line is one, without a link or, where some are `linked`, with one of a name in it."""
     text = outline.text[line]
     tag = outline.tag[outline.owner[line]]
-    return (tag in _TEXTS or tag in _SUBHEADS) and not outline.links[line] and text.endswith(_SENTENCE_ENDS)
+    if outline.links[line] and not (linked and _LINKED * outline.linked[line] <= len(text)):
+        return False
+    return (tag in _TEXTS or tag in _SUBHEADS) and text.endswith(_SENTENCE_ENDS)
 
 
 def _parts_sentences(outline: Outline, line: int) -> bool:

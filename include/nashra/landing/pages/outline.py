@@ -46,7 +46,7 @@ _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _PRESSED_BY = frozenset(["onclick", "data-href", "data-url", "data-link"])
 _BLOCK = re.compile(r"display\s?:\s?block")  # of a <span> that is a line
 _SMALL = frozenset(["small", "em", "i"])  # what else a day is set in
-_COUNTED_BY = frozenset(["data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published"])
+_COUNTED_BY = dict.fromkeys(["data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published"])
 _BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
@@ -328,7 +328,7 @@ class _Walk:
         outline.prop.append(prop)
         outline.names.append(names)
         outline.pictures.append(1 if tag in _PICTURES else 0)
-        if not _COUNTED_BY.isdisjoint(attributes):
+        if not attributes.keys().isdisjoint(_COUNTED_BY):
             self.note_moment(node)
         if DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
             self.note_time(node)
@@ -377,7 +377,10 @@ class _Walk:
     def note_time(self, node: LexborNode) -> None:
         attributes = node.attributes
         names = f"{attributes.get('itemprop') or ''} {attributes.get('class') or ''}".lower()
-        moment = attributes.get("datetime") or attributes.get("content") or (node.text() or "").strip()[:_DATE]
+        counted = next((value for name in _COUNTED_BY if _MOMENT.match(value := attributes.get(name) or "")), None)
+        moment = (
+            attributes.get("datetime") or attributes.get("content") or counted or (node.text() or "").strip()[:_DATE]
+        )
         self.outline.times.append(Time(len(self.outline.text), self.owner, moment, names))
 
     def drops_mark(self) -> bool:

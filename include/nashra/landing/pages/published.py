@@ -19,6 +19,7 @@ _FUSED = re.compile(
     r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)"
     r"|(?<=(?<!\d)1[34]\d\d)(?=\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d)"
     r"|(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}\s(?:دق|min))"
+    r"|(?<=(?<!\d)(?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=\d{1,2}\s(?:دق|min)|\d\d:\d\d)"
 )  # of two spans
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _CALENDARS = timedelta(days=2)  # by which two calendars may name one day apart

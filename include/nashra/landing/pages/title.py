@@ -20,6 +20,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _BADGE = re.compile(
     r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
 )  # a day, its parts glued or not
+_GLUED, _SURE = re.compile(r"[^\W\d_]{3,12}"), 5  # such a word, and words of a headline that <title> need say only once
 _WORD = re.compile(r"[^\W\d_]{2,12}")
 _LABEL = re.compile(r"(?:الموضوع|موضوع|العنوان|عنوان الخبر|thread|topic)\s?:", re.IGNORECASE)  # as forums say it
 _DAY_END = re.compile(r"\s[-–|]?\s?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")  # of agencies' pages
@@ -103,6 +104,8 @@ def _less_badge(text: str, said: list[str]) -> str:
         if not badge or len(badge) == len(text) or len(words(wording)) < _FEWEST:
             continue
         if _BADGE.fullmatch(badge) or _LABEL.fullmatch(badge) or (said.count(wording) > 1 and _WORD.fullmatch(badge)):
+            return wording
+        if len(words(wording)) > _SURE and _GLUED.fullmatch(badge):
             return wording
     return text
 
