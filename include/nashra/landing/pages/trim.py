@@ -24,6 +24,7 @@ _NOTES = 3  # lines of a text's end that may tell of the text itself
 _ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$|^[-–—]\s?.{1,60}\(@[\w.]+\)")
 _CREDITED = 40  # characters of whose picture it is
 _NAME, _PARTED = 4, " ,،-–|"  # words of a name behind a day, what stands between them
+_DIGIT = re.compile(r"\d")
 _RIGHTS = ("©", "(c)", "(C)")
 _TIMED = 2  # lines of a film's title and its length
 _PHOTOS = 3  # pictures of a list of them
@@ -96,7 +97,7 @@ def _dated(
         return []
     line = lines[top]
     text = outline.text[line]
-    plain = fold(text) if len(text) <= rules.date_chars else ""
+    plain = fold(text) if len(text) <= rules.date_chars and _DIGIT.search(text) else ""
     day = find_date(plain, UTC)
     if day is None or outline.tag[outline.owner[line]] in HEADINGS or text.endswith(_ENDS):
         return []
