@@ -56,7 +56,9 @@ def find_apart(
     told |= dict.fromkeys(_bios(outline, headline, rules), AUTHOR)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
     others = {line for element in told for line in range(outline.first[element], outline.last[element])}
-    own = list(accumulate((0 if line in others else it for line, it in enumerate(measures.paragraph)), initial=0))
+    own = sums
+    if any(measures.paragraph[line] for line in others):
+        own = list(accumulate((0 if line in others else it for line, it in enumerate(measures.paragraph)), initial=0))
     total = own[-1]
     embedded = [element for element, said in enumerate(outline.said) if said == POSTS]
     posts = posts or sum(map(measures.paragraphs, embedded)) > rules.apart_most * total

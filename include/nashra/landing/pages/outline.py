@@ -46,13 +46,14 @@ _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _PRESSED_BY = frozenset(["onclick", "data-href", "data-url", "data-link"])
 _BLOCK = re.compile(r"display\s?:\s?block")  # of a <span> that is a line
 _SMALL = frozenset(["small", "em", "i"])  # what else a day is set in
-_COUNTED_BY = dict.fromkeys(["data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published"])
+_COUNTED_BY = ("data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published")
 _BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
 _NAMED_BY = frozenset(
     ["data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby"]
 )
+_TELLING = frozenset([*_NAMED_BY, *_PRESSED_BY, *_COUNTED_BY])  # what is looked at more closely
 _UNSHOWN = frozenset(["hidden", "placeholder", "fallback"])  # attributes of what a script shows, or AMP until it does
 _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern is
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
@@ -293,18 +294,19 @@ class _Walk:
         attributes = node.attributes
         place = _PLACES.get(tag, 0) | (outline.place[up] if up >= 0 else 0)
         said = prop = names = ""
-        kept = False
+        role: str | None = None
+        kept = telling = False
         if attributes or "-" in tag:
             if role := attributes.get("role"):
                 place |= _ROLES.get(role, 0)
                 said = self.rules.roles.get(role, "")
+                telling = role == "link"
             prop = attributes.get("itemprop") or ""
-            if not _PRESSED_BY.isdisjoint(attributes) or attributes.get("role") == "link":
-                self.outline.pressable.add(len(self.outline.tag))
             if attributes.get("align") == "center":
                 self.outline.centred.add(len(self.outline.tag))
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if not _NAMED_BY.isdisjoint(attributes):
+            if not _TELLING.isdisjoint(attributes):
+                telling = True
                 names = " ".join([names, *(value for name, value in attributes.items() if value and name in _NAMED_BY)])
             if "-" in tag:  # AMP's elements say it by their own name
                 names = f"{names} {tag}"
@@ -328,7 +330,9 @@ class _Walk:
         outline.prop.append(prop)
         outline.names.append(names)
         outline.pictures.append(1 if tag in _PICTURES else 0)
-        if not attributes.keys().isdisjoint(_COUNTED_BY):
+        if telling:
+            if role == "link" or not _PRESSED_BY.isdisjoint(attributes):
+                outline.pressable.add(self.owner)
             self.note_moment(node)
         if DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
             self.note_time(node)

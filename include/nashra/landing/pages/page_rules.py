@@ -189,11 +189,17 @@ class PageRules(Strict):
 
     def offers_sound(self, line: str) -> bool:
         """Whether a line offers to read a text out."""
-        return len(line) <= self.comment_chars and fold_line(line).startswith(_folded(tuple(self.listen_words)))
+        words = tuple(self.listen_words)
+        if len(line) > self.comment_chars or fold(line[:1]).lower() not in _initials(words):
+            return False
+        return fold_line(line).startswith(_folded(words))
 
     def heads_site(self, line: str) -> bool:
         """Whether a line is the heading under which a site speaks of itself."""
-        return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.site_headings))
+        words = tuple(self.site_headings)
+        if len(line) > self.comment_chars or fold(line[:1]).lower() not in _initials(words):
+            return False
+        return _bare(line) in _headings(words)
 
     def heads_sources(self, line: str) -> bool:
         """Whether a heading is that of a text's sources."""
