@@ -8,9 +8,10 @@ from nashra.landing.pages.others import Alike, find_others
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
+from nashra.landing.pages.rest import HIDDEN, is_copy, is_rest
 
 AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls", "tags"  # kinds of pages.yaml
-POSTS = "posts"
+POSTS, CHROME = "posts", "chrome"
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
@@ -20,6 +21,7 @@ _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not t
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
 _CUT, _SENTENCE_ENDS = ("…", "...", "..", "]"), (".", "!", "؟", "?", "»", '"', ")")
 _BOX = 4  # elements around a card, itself among them, that may be the box it stands in
+_BIO = 2  # lines of who wrote a story, below it: a name and what its bearer is
 _NAME, _WRITERS = 4, 2  # words of a name; how many write a story
 _BANNER = 10  # elements around a paragraph that may be the banner it stands in
 _NEVER = frozenset(["body", "main"])  # elements whose names say what the page is, not what they are for
@@ -38,19 +40,26 @@ def find_apart(
     total = measures.all_paragraphs
     sums = list(accumulate(measures.paragraph, initial=0))
 
-    def told_before(line: int) -> bool:
+    def told_before(line: int, least: int = rules.paragraph_few) -> bool:
         """Whether a story stands between the headline and a line."""
-        return headline is not None and sums[line] - sums[min(headline + 1, line)] >= rules.paragraph_few
+        return headline is not None and sums[line] - sums[min(headline + 1, line)] >= least
 
     alike = _side_by_side(outline)
     told = dict.fromkeys(_cards(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(find_others(outline, alike, headline, measures, rules), CARDS)
     told |= dict.fromkeys(_boxes(outline, headline, measures, rules), CARDS)
     calls = find_calls(outline, headline, measures, rules)
-    told |= dict.fromkeys((box for box in calls if told_before(outline.first[box])), CALLS)
+    told |= dict.fromkeys((box for box in calls if told_before(outline.first[box], rules.paragraph_chars)), CALLS)
     told |= dict.fromkeys(_under_comment_headings(outline, headline, measures, rules), COMMENTS)
+    told |= dict.fromkeys(_pressable(outline, headline, measures, rules), CARDS)
+    told |= dict.fromkeys(_of_the_site(outline, headline, measures, rules), CHROME)
     told |= dict.fromkeys(_bios(outline, headline, rules), AUTHOR)
     told |= dict.fromkeys(_consent(outline, headline, measures, rules), CALLS)
+    others = {line for element in told for line in range(outline.first[element], outline.last[element])}
+    own = sums
+    if any(measures.paragraph[line] for line in others):
+        own = list(accumulate((0 if line in others else it for line, it in enumerate(measures.paragraph)), initial=0))
+    total = own[-1]
     embedded = [element for element, said in enumerate(outline.said) if said == POSTS]
     posts = posts or sum(map(measures.paragraphs, embedded)) > rules.apart_most * total
     for element in range(1, len(outline.tag)):
@@ -64,13 +73,17 @@ def find_apart(
         reason = _reason(outline, element, up, rules)
         if not reason or outline.holds(element, headline) or (posts and reason == POSTS):
             continue
-        paragraphs = measures.paragraphs(element)
+        paragraphs = own[outline.last[element]] - own[outline.first[element]]
         most = rules.apart_named if reason == outline.said[element] else rules.apart_most
-        if paragraphs > most * total and not (reason in _BELOW and told_before(outline.first[element])):
+        below = reason in _BELOW and told_before(outline.first[element])
+        if paragraphs > most * total and not below and not (reason == HIDDEN and is_copy(outline, element)):
             continue
-        if reason == AUTHOR and not paragraphs:
+        few = _lines(outline, element) < _BIO or not told_before(outline.first[element])
+        if reason == AUTHOR and not paragraphs and few:
             continue
         if reason in rules.thin and paragraphs >= max(rules.thin_paragraphs, measures.text(element) / 2):
+            continue
+        if is_rest(outline, element, reason, headline, measures, rules):
             continue
         found[element] = reason
     _clear_wrappers(outline, found)
@@ -252,6 +265,36 @@ def _under_comment_headings(outline: Outline, headline: int | None, measures: Me
 
 def _lines(outline: Outline, element: int) -> int:
     return outline.last[element] - outline.first[element]
+
+
+def _pressable(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
+    """Boxes without a link that lead elsewhere when they are pressed: a picture, a title, perhaps an excerpt."""
+    return [
+        element
+        for element in sorted(outline.pressable)
+        if headline is not None
+        and outline.tag[element] in _CARDS
+        and outline.pictures[element]
+        and outline.first[element] > headline
+        and 0 < _lines(outline, element) <= rules.card_lines
+        and measures.plain(element) <= rules.card_chars
+        and len(outline.text[outline.first[element]]) >= rules.card_title
+    ]
+
+
+def _of_the_site(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
+    """Boxes that begin with a heading under which sites speak of themselves: who they are, what may be done there."""
+    found: list[int] = []
+    for line, characters in enumerate(measures.paragraph[1:]):  # of the line below each
+        if not characters or outline.links[line] or not rules.heads_site(outline.text[line]):
+            continue
+        element, box = outline.owner[line], 0
+        while element > 0 and outline.first[element] == line and not outline.holds(element, headline):
+            box = element if _lines(outline, element) > 1 else 0
+            element = outline.parent[element]
+        if box:
+            found.append(box)
+    return found
 
 
 def _consent(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:

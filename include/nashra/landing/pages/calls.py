@@ -4,6 +4,7 @@ from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import Outline, children
 from nashra.landing.pages.page_rules import PageRules
 
+_SAYS, _TELLS = 50, 80  # characters of what a call says, and of a sentence that is none
 _MOST = 4  # lines of such a box
 _BOXES = frozenset(["div", "article", "section", "td", "li", "table", "aside", "p", "center", "ul"])
 _ASKED, _TOLD = ("؟", "?"), (".", "…", "»")
@@ -22,9 +23,7 @@ def _asking(outline: Outline, headline: int | None) -> list[int]:
     """Small boxes with a field to write in, and what they say above it: they ask for an address."""
     found: list[int] = []
     for field in sorted(outline.fields):
-        box = field
-        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _MOST:
-            box = outline.parent[box]
+        box = _box(outline, field)
         if box > 0 and 0 < _lines(outline, box) <= _MOST and not outline.holds(box, headline):
             found.append(box)
     return found
@@ -43,9 +42,7 @@ def _calling(outline: Outline, headline: int | None, measures: Measures, rules: 
     )
     found: list[int] = []
     for element in pressed:
-        box = element
-        while outline.parent[box] > 0 and _lines(outline, outline.parent[box]) <= _MOST:
-            box = outline.parent[box]
+        box = _box(outline, element)
         lines = range(outline.first[box], outline.last[box])
         if box <= 0 or not 0 < len(lines) <= _MOST or outline.holds(box, headline):
             continue
@@ -73,6 +70,21 @@ def _choosing(outline: Outline, headline: int | None) -> list[int]:
         if several and asks and len(lines) <= _MOST and not any(outline.text[line].endswith(_TOLD) for line in lines):
             found.append(box)
     return found
+
+
+def _box(outline: Outline, element: int) -> int:
+    """The widest small box around an element, less a sentence of the story, or what a list follows, beside one that
+    says something itself."""
+    while outline.parent[element] > 0 and _lines(outline, outline.parent[element]) <= _MOST:
+        up = outline.parent[element]
+        first, last = outline.first[element], outline.last[element]
+        above, below = outline.text[outline.first[up] : first], outline.text[last : outline.last[up]]
+        said = last - first > 1 or any(len(text) > _SAYS for text in outline.text[first:last])
+        told = any(len(text) > _TELLS and text.endswith(_TOLD) for text in (*above, *below))
+        if said and (told or any(text.endswith(":") for text in above)):
+            break
+        element = up
+    return element
 
 
 def _lines(outline: Outline, element: int) -> int:

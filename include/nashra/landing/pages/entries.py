@@ -59,10 +59,15 @@ def said_in_each(outline: Outline, lines: Sequence[int], headline: int | None) -
             continue
         if line in timed and _CLOCKED.match(text):
             said = _CLOCK_AND_NAME
-        if said or _CLOCK.fullmatch(text) or _COUNT.fullmatch(text):
+        if said or is_clock(text) or _COUNT.fullmatch(text):
             groups.setdefault((outline.tag[owner], _NUMBER.sub("", outline.names[owner]), said), []).append(line)
     found = (group for group in groups.values() if len(group) >= _LEAST)
     return [line for group in found if _counts_on(outline, group) for line in group]
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line says an hour alone, or a minute of a match."""
+    return _CLOCK.fullmatch(text) is not None
 
 
 def _counts_on(outline: Outline, group: Sequence[int]) -> bool:

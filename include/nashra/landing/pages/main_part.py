@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nashra.landing.pages.entries import find_entries
+from nashra.landing.pages.entries import find_entries, is_clock
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
@@ -13,7 +13,9 @@ _ASKED = ("?", "؟")
 _LISTS = frozenset(["ul", "ol", "dl", "table"])
 _ITEMS = frozenset(["ul", "ol", "dl"])
 _BUILT = 2  # names of an element that say how it was built
-_COLUMNS, _TEXTS = frozenset(["div", "section", "article"]), frozenset(["p", "div"])
+_LINKED = 3  # of so many of a sentence's characters one may be in links
+_SUBHEADS = HEADINGS - {"h1"}
+_COLUMNS, _TEXTS = frozenset(["div", "section", "article"]), frozenset(["p", "div", "center"])
 _CLOSE = 3  # elements around the best one that may be marked as the body
 _PARAGRAPHS = HEADINGS | {"p", "li", "dt", "dd", "blockquote", "pre"}
 
@@ -182,23 +184,45 @@ def _alike(
 def _is_column(outline: Outline, element: int, inner: int, best: int, headline: int | None) -> bool:
     """Whether an element below a text's, or right beside it, holds sentences alone, and is called as that is, or each
     of its paragraphs as those: a text in columns, or in pieces that a page's builder set."""
-    if outline.holds(element, headline) or element < inner or outline.tag[element] not in _COLUMNS:
+    if outline.holds(element, headline) or outline.tag[element] not in _COLUMNS:
         return False
     lines = range(outline.first[element], outline.last[element])
-    if not lines or not all(
-        outline.tag[outline.owner[line]] in _TEXTS
-        and not outline.links[line]
-        and outline.text[line].endswith(_SENTENCE_ENDS)
-        for line in lines
-    ):
+    alike = outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]
+    alike = alike and bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+    if element < inner:  # the first column; what else stands above a text is a lead
+        told = (
+            headline is not None
+            and headline < lines.start
+            and any(_is_sentence(outline, line) or outline.text[line].endswith(":") for line in lines)
+        )
+        return alike and told and not any(outline.links[line] for line in lines)
+    if not lines or not _is_sentence(outline, lines[-1], linked=alike):
+        return False
+    if not all(_is_sentence(outline, line, linked=alike) or _parts_sentences(outline, line) for line in lines):
         return False
     if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
-        return bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+        return alike
     owners = (outline.owner[line] for line in range(outline.first[best], outline.last[best]))
     called = {outline.names[owner] for owner in owners if outline.tag[owner] in _TEXTS}
     return all(
         outline.names[outline.owner[line]].strip() and outline.names[outline.owner[line]] in called for line in lines
     )
+
+
+def _is_sentence(outline: Outline, line: int, *, linked: bool = False) -> bool:
+    """Whether a line is one, without a link or, where some are `linked`, with one of a name in it."""
+    text = outline.text[line]
+    tag = outline.tag[outline.owner[line]]
+    if outline.links[line] and not (linked and _LINKED * outline.linked[line] <= len(text)):
+        return False
+    return (tag in _TEXTS or tag in _SUBHEADS) and text.endswith(_SENTENCE_ENDS)
+
+
+def _parts_sentences(outline: Outline, line: int) -> bool:
+    """Whether a line among sentences is the heading of some of them, or the hour of an entry."""
+    if outline.links[line]:
+        return False
+    return outline.tag[outline.owner[line]] in _SUBHEADS or is_clock(outline.text[line])
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str], *, lists: bool) -> list[int]:

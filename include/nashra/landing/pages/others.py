@@ -40,7 +40,9 @@ def find_others(
             if _is_dated(outline, own) and sum(_is_dated(outline, it) for it in below) >= _FEW:
                 found += (it for it in below if _is_dated(outline, it))
                 continue
+            called = _titled_as(outline, headline)
             found += (it for it in below if told[outline.first[it]] >= told_at and _has_h1(outline, it))
+            found += (it for it in below if called and _has(outline, it, called))
             continue
         if len(below) < (_FEW if tag in _TEASERS else rules.card_run):
             continue
@@ -53,6 +55,7 @@ def find_others(
         if parent in tellers:
             continue
         others = _titled(outline, below, measures, rules)
+        others = others or [element for element in below if _ends_in_more(outline, element, rules)]
         if not others and tag in _BOXES and _announced(outline, first, rules):
             others = [element for element in below if _is_excerpt(outline, element, rules)]
         if len(others) >= (_FEW if tag in _TEASERS else rules.card_run):
@@ -123,6 +126,17 @@ def _is_excerpt(outline: Outline, element: int, rules: PageRules) -> bool:
     )
 
 
+def _ends_in_more(outline: Outline, element: int, rules: PageRules) -> bool:
+    """Whether an element is a title that leads nowhere, an excerpt, and a link to the rest, which may end its line."""
+    first, last = outline.first[element], outline.last[element] - 1
+    if last <= first or outline.links[first] or len(outline.text[first]) >= rules.card_chars:
+        return False
+    more = outline.linked[last]
+    if outline.links[last] != 1 or not rules.asks_more(outline.text[last][-more:]):
+        return False
+    return more < len(outline.text[last]) or last > first + 1
+
+
 def _is_dated(outline: Outline, element: int) -> bool:
     """Whether it begins with a heading, and says a day below it: one story of several."""
     first, last = outline.first[element], outline.last[element]
@@ -132,6 +146,20 @@ def _is_dated(outline: Outline, element: int) -> bool:
         return False
     text = outline.text[headed + 1]
     return len(text) <= _DAY and find_date(fold(text), UTC) is not None
+
+
+def _titled_as(outline: Outline, headline: int) -> tuple[str, str] | None:
+    """Tag and class of the page's headline, where it is a heading that has one, as those of other stories have."""
+    owner = outline.owner[headline]
+    named = outline.tag[owner] in HEADINGS and outline.names[owner].strip()
+    return (outline.tag[owner], outline.names[owner]) if named else None
+
+
+def _has(outline: Outline, element: int, called: tuple[str, str]) -> bool:
+    """Whether one of an element's first lines is a heading of a tag and class."""
+    first = outline.first[element]
+    owners = (outline.owner[line] for line in range(first, min(first + _ABOVE_TITLE, outline.last[element])))
+    return any((outline.tag[owner], outline.names[owner]) == called for owner in owners)
 
 
 def _has_h1(outline: Outline, element: int) -> bool:

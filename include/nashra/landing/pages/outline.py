@@ -12,6 +12,9 @@ from nashra.landing.pages.places import Place
 from nashra.landing.records import RecordFault
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_EDGES = " \u200e\u200f"  # blanks and marks of direction, around a line
+_GLUED, _FACTS = 2, 100  # pieces of a line that may be glued, characters of a line of facts
+_ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = re.compile(r"\d\d$"), re.compile(r"\d\d|\d\s")
 _SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 _ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
 _WORD = re.compile(r"[^\W_]")
@@ -22,6 +25,7 @@ _IN_CHROME = int(Place.NAV | Place.FOOTER)
 _BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
 _DATE = 100  # characters of a <time> that says its moment only in words
 _ROW = 30  # cells of a row that may share a line
+_TITLED, _TOOL = 2, 12  # lines of a row with a title and a link to print it, characters of that link
 _CELL = 80  # characters of a cell that may share a line with the other cells of its row
 _PLACE_TAGS = {
     "nav": Place.NAV, "aside": Place.ASIDE, "header": Place.HEADER, "footer": Place.FOOTER, "figure": Place.FIGURE,
@@ -34,16 +38,22 @@ _PLACE_ROLES = {
 }  # fmt: skip
 _PLACES = {tag: int(place) for tag, place in _PLACE_TAGS.items()}  # plain numbers: they are looked up for each element
 _ROLES = {role: int(place) for role, place in _PLACE_ROLES.items()}
+_PLAYERS = frozenset(["iframe", "video", "object", "embed"])  # what films are shown in
 _PICTURES = frozenset(["img", "picture", "amp-img", "video", "amp-video"])
 # What leads to a footnote, and from it back; of how many pieces and characters it is.
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_PRESSED_BY = frozenset(["onclick", "data-href", "data-url", "data-link"])
+_BLOCK = re.compile(r"display\s?:\s?block")  # of a <span> that is a line
+_SMALL = frozenset(["small", "em", "i"])  # what else a day is set in
+_COUNTED_BY = ("data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published")
 _BRACKETED = re.compile(r"[\[(]\d{1,3}[\])]")
 _CAPTIONS = "captions"
 # What else names an element where its classes are made by a program.
 _NAMED_BY = frozenset(
     ["data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby"]
 )
+_TELLING = frozenset([*_NAMED_BY, *_PRESSED_BY, *_COUNTED_BY])  # what is looked at more closely
 _UNSHOWN = frozenset(["hidden", "placeholder", "fallback"])  # attributes of what a script shows, or AMP until it does
 _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern is
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
@@ -88,6 +98,7 @@ class Outline:
     inward: set[int] = field(default_factory=set)  # headings whose links all lead to a place on the page itself
     notes: set[int] = field(default_factory=set)  # lines that are footnotes
     fields: set[int] = field(default_factory=set)  # elements that hold a field to write in
+    pressable: set[int] = field(default_factory=set)  # elements that lead elsewhere when they are pressed, with no link
     centred: set[int] = field(default_factory=set)  # elements whose style sets their text in the middle
     pressed: list[tuple[int, str]] = field(
         default_factory=list
@@ -97,6 +108,24 @@ class Outline:
     def holds(self, element: int, line: int | None) -> bool:
         """Whether a line, if there is one, is among an element's."""
         return line is not None and self.first[element] <= line < self.last[element]
+
+
+def _parted(pieces: list[str]) -> str:
+    """A line of pieces, with a space where a day or an hour touches a word in a short one: a style parts them."""
+    if sum(map(len, pieces)) > _FACTS:
+        return "".join(pieces)
+    said = pieces[0]
+    for piece in pieces[1:]:
+        before, after = said[-1:], piece[:1]
+        parted = (_is_letter(after) and _ENDS_IN_NUMBER.search(said)) or (
+            _is_letter(before) and _BEGINS_WITH_NUMBER.match(piece)
+        )
+        said += f" {piece}" if parted else piece
+    return said
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() and not sign.isascii()
 
 
 def letters_of(text: str) -> int:
@@ -158,6 +187,8 @@ class _Walk:
                 if pieces:
                     end_line()
             elif tag in dropped:
+                if tag in _PLAYERS:
+                    self.outline.pictures[self.owner] += 1
                 if tag not in _NO_TEXT:
                     if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
                         self.outline.fields.add(self.owner)
@@ -225,6 +256,9 @@ class _Walk:
             self.outline.pictures[self.owner] += 1
         elif tag == "abbr":
             self.note_published(node)
+            self.note_moment(node)
+        elif tag in _SMALL:
+            self.note_moment(node)
         elif tag == "sup":
             if _BRACKETED.fullmatch(text := (node.text() or "").strip()):  # of a note, in a print that leads nowhere
                 self.count_unseen("other", text)
@@ -233,10 +267,11 @@ class _Walk:
             attributes = node.attributes
             if DATED in (attributes.get("itemprop") or "").lower():
                 self.note_time(node)
-            title = attributes.get("title")
-            if title and _MOMENT.match(title):  # «قبل 9 أشهر», with the day where a mouse rests
-                self.outline.times.append(Time(len(self.outline.text), self.owner, title, node.text() or ""))
-            names = attributes.get("class")
+            self.note_moment(node)
+            names, style = attributes.get("class"), attributes.get("style")
+            if style and _BLOCK.search(style):
+                self.enter(tag, node)
+                return "block"
             if names and self.rules.said_by(f"{names} ") == _CAPTIONS:
                 self.enter(tag, node)
                 return "block"
@@ -259,16 +294,19 @@ class _Walk:
         attributes = node.attributes
         place = _PLACES.get(tag, 0) | (outline.place[up] if up >= 0 else 0)
         said = prop = names = ""
-        kept = False
+        role: str | None = None
+        kept = telling = False
         if attributes or "-" in tag:
             if role := attributes.get("role"):
                 place |= _ROLES.get(role, 0)
                 said = self.rules.roles.get(role, "")
+                telling = role == "link"
             prop = attributes.get("itemprop") or ""
             if attributes.get("align") == "center":
                 self.outline.centred.add(len(self.outline.tag))
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if not _NAMED_BY.isdisjoint(attributes):
+            if not _TELLING.isdisjoint(attributes):
+                telling = True
                 names = " ".join([names, *(value for name, value in attributes.items() if value and name in _NAMED_BY)])
             if "-" in tag:  # AMP's elements say it by their own name
                 names = f"{names} {tag}"
@@ -292,6 +330,10 @@ class _Walk:
         outline.prop.append(prop)
         outline.names.append(names)
         outline.pictures.append(1 if tag in _PICTURES else 0)
+        if telling:
+            if role == "link" or not _PRESSED_BY.isdisjoint(attributes):
+                outline.pressable.add(self.owner)
+            self.note_moment(node)
         if DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
             self.note_time(node)
         if kept or tag == "pre":
@@ -327,10 +369,22 @@ class _Walk:
         if "published" in (attributes.get("class") or "").split() and (moment := attributes.get("title")):
             self.outline.times.append(Time(len(self.outline.text), self.owner, moment, MARKED))
 
+    def note_moment(self, node: LexborNode) -> None:
+        """«قبل 9 أشهر», with the moment where a mouse rests, or for a script that counts on."""
+        attributes = node.attributes
+        values = (attributes.get("title"), *(attributes.get(name) for name in _COUNTED_BY if name in attributes))
+        for value in values:
+            if value and _MOMENT.match(value):
+                self.outline.times.append(Time(len(self.outline.text), self.owner, value, (node.text() or "")[:_DATE]))
+                return
+
     def note_time(self, node: LexborNode) -> None:
         attributes = node.attributes
         names = f"{attributes.get('itemprop') or ''} {attributes.get('class') or ''}".lower()
-        moment = attributes.get("datetime") or attributes.get("content") or (node.text() or "").strip()[:_DATE]
+        counted = next((value for name in _COUNTED_BY if _MOMENT.match(value := attributes.get(name) or "")), None)
+        moment = (
+            attributes.get("datetime") or attributes.get("content") or counted or (node.text() or "").strip()[:_DATE]
+        )
         self.outline.times.append(Time(len(self.outline.text), self.owner, moment, names))
 
     def drops_mark(self) -> bool:
@@ -364,7 +418,7 @@ class _Walk:
         if self.in_link:  # a link around blocks: the line ends inside it
             self.end_link()
             self.in_link = 1
-        text = "".join(pieces).strip()
+        text = ("".join(pieces) if len(pieces) < _GLUED else _parted(pieces)).strip(_EDGES)
         if text:
             if self.is_note:
                 self.outline.notes.add(len(self.outline.text))
@@ -414,6 +468,19 @@ class _Walk:
         outline.links.append(len(links))
         outline.owner.append(self.owner)
 
+    def is_pressed(self, lines: range) -> bool:
+        """Whether a row is a title and, beside it, a link of a word, to print it or to send it on."""
+        if len(lines) != _TITLED:
+            return False
+        said, tool = lines
+        outline = self.outline
+        return (
+            len(outline.text[tool]) <= _TOOL
+            and outline.linked[tool] == len(outline.text[tool])
+            and not outline.links[said]
+            and len(outline.text[said]) >= self.rules.card_title
+        )
+
     def join_cells(self, first: int) -> None:
         """Lines of a row of a table: one line when each of its cells holds a short one."""
         outline = self.outline
@@ -423,7 +490,7 @@ class _Walk:
         cells = {outline.owner[line] for line in lines}
         if len(cells) < len(lines) or any(len(outline.text[line]) > _CELL for line in lines):
             return
-        if any(outline.tag[cell] not in ("td", "th") for cell in cells):
+        if any(outline.tag[cell] not in ("td", "th") for cell in cells) or self.is_pressed(lines):
             return
         row = self.owner
         outline.text[first:] = [_BETWEEN_CELLS.join(outline.text[first:])]

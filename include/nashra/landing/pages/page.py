@@ -21,6 +21,7 @@ from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
 from nashra.landing.pages.script_text import hidden_story
+from nashra.landing.pages.templates import open_templates
 from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
 from nashra.landing.pages.words import inside, words
@@ -31,8 +32,6 @@ _SITE = 5  # words of a site's name
 _PART = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15}){0,2})\s?[-–—ـ]{1,2}\s{1,2}")
 _DASH = re.compile(r"\s?[-–—ـ]{1,2}\s{1,2}")
 _STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
-# A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
-_SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -60,8 +59,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     for. Raises RecordFault when reading it would cost more than `limits` allow."""
     check_bounds(html, limits)
     noted = saved_from(html)
-    html = _SHADOW.sub("<div", html)
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(open_templates(html))
     top = tree.body or tree.root
     if top is None:
         return Page()
@@ -107,7 +105,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         shown = [
             outline.text[line] for line in lines if outline.linked[line] < rules.link_whole * len(outline.text[line])
         ]
-    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), shown, unsure, limits, rules)
+    hidden = hidden_story(story, lambda: read_states(tree, rules.state_attributes), shown, unsure, limits, rules, title)
     if hidden.lines:
         page.text = "\n".join(hidden.lines)
         page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))

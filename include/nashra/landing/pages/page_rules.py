@@ -13,8 +13,11 @@ from nashra.yaml_files import Strict, read_model
 
 _JOINT = re.compile(r"[^a-z]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# «f3ad1c», as programs make them, says nothing; «ad300x250» does.
+_HASH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*\d+(?!x\d)[A-Za-z][A-Za-z0-9]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PIECES = re.compile(r"\s[-–—|•]\s|[:،,.|]")  # between what a page is called and the name of its site
+_UNTIL = ("placeholder", "fallback")
 _NAMES = 400  # characters of an element's names that are looked at
 
 _Share = Field(ge=0, le=1)
@@ -61,6 +64,8 @@ class PageRules(Strict):
     said: dict[str, list[str]]  # what an element is for -> the words of its names
     comment_headings: list[str]
     section_names: list[str]
+    site_headings: list[str]
+    listen_words: list[str]
     source_headings: list[str]
     note_words: list[str]
     end_marks: list[str]
@@ -84,11 +89,13 @@ class PageRules(Strict):
     links_most: float = _Share
     heading_chars: int = _Count
     leads_on_words: list[str]
+    more_words: list[str]
     caption_chars: int = _Count
 
     dates: list[str]
     dates_weak: list[str]
     changed_words: list[str]
+    published_words: list[str]
     due_words: list[str]
     created_words: list[str]
     published_names: list[str]
@@ -116,6 +123,7 @@ class PageRules(Strict):
 
     script_letters: int = _Count
     script_share: float = _Share
+    script_same: float = _Share
     state_attributes: list[str]
 
     def said_by(self, names: str) -> str:
@@ -125,7 +133,8 @@ class PageRules(Strict):
     def hidden(self, attributes: Mapping[str, str | None]) -> str:
         """ "hidden" when an element's attributes hide it until a script shows it, or show it until then, else ""."""
         style = (attributes.get("style") or "").replace(" ", "").lower()
-        unshown = "hidden" in attributes or "placeholder" in attributes or "fallback" in attributes
+        # AMP's have no value; others say what stands in an empty field, or in an editor's block
+        unshown = "hidden" in attributes or any(name in attributes and not attributes[name] for name in _UNTIL)
         return "hidden" if unshown or "display:none" in style else ""
 
     def part_said(self, names: str) -> str:
@@ -161,6 +170,10 @@ class PageRules(Strict):
         """Whether a line says that other stories follow."""
         return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
 
+    def asks_more(self, line: str) -> bool:
+        """Whether a link of few words leads to the rest of a text."""
+        return len(line) <= self.comment_chars and fold_line(line).startswith(_folded(tuple(self.more_words)))
+
     def says_not_found(self, titles: Iterable[str | None], lines: Iterable[str]) -> bool:
         """Whether a page that is called so, or one that begins so, holds no more than that nothing is there."""
         lines = list(lines)
@@ -173,6 +186,20 @@ class PageRules(Strict):
     def heads_comments(self, line: str) -> bool:
         """Whether a line is the heading of comments, with their number or without."""
         return len(line) <= self.comment_chars and _bare(line) in _headings(tuple(self.comment_headings))
+
+    def offers_sound(self, line: str) -> bool:
+        """Whether a line offers to read a text out."""
+        words = tuple(self.listen_words)
+        if len(line) > self.comment_chars or fold(line[:1]).lower() not in _initials(words):
+            return False
+        return fold_line(line).startswith(_folded(words))
+
+    def heads_site(self, line: str) -> bool:
+        """Whether a line is the heading under which a site speaks of itself."""
+        words = tuple(self.site_headings)
+        if len(line) > self.comment_chars or fold(line[:1]).lower() not in _initials(words):
+            return False
+        return _bare(line) in _headings(words)
 
     def heads_sources(self, line: str) -> bool:
         """Whether a heading is that of a text's sources."""
@@ -269,7 +296,17 @@ class PageRules(Strict):
         """A line, folded, as far as it does not speak of a change."""
         plain = fold_line(text)
         starts = [at for word in _folded(tuple(self.changed_words)) if (at := plain.find(word)) >= 0]
-        return plain[: min(starts)] if starts else plain
+        if not starts:
+            return plain
+        change = min(starts)
+        told = _published_pattern(tuple(self.published_words)).search(plain, change)
+        if told is None:  # else the publication is told behind the change: «آخر تحديث: … نشر في: …»
+            return plain[:change]
+        return plain[:change] + self.before_change(plain[told.start() :])
+
+    def says_published(self, line: str) -> bool:
+        """Whether a line begins as one that says when something was published."""
+        return _published_pattern(tuple(self.published_words)).match(fold_line(line[: self.comment_chars])) is not None
 
 
 @lru_cache(maxsize=16)
@@ -306,6 +343,11 @@ def _clock_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
 def _readers_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
     said = "|".join(map(re.escape, _folded(words)))
     return re.compile(rf"\d\s?(?:الف\s)?(?:{said})|(?:{said})\s?:?\s?\d")
+
+
+@lru_cache(maxsize=8)
+def _published_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
 
 
 @lru_cache(maxsize=8)
@@ -348,7 +390,7 @@ def _pattern_of(words: tuple[str, ...]) -> "re.Pattern[str]":
 
 
 def _plain_names(names: str) -> str:
-    return _JOINT.sub(" ", _HUMP.sub(" ", names[:_NAMES]).lower())
+    return _JOINT.sub(" ", _HUMP.sub(" ", _HASH.sub(" ", names[:_NAMES])).lower())
 
 
 @cache

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, date, timedelta
 
-from nashra.landing.facts.dates import find_date, parse_date
+from nashra.landing.facts.dates import FoundDate, find_date, parse_date
 from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import DATED, HEADINGS, MARKED, Outline, letters_of
@@ -18,8 +18,12 @@ _FIELDS = re.compile(r"\s*[|•·]\s*")  # between what a line says of a story
 _FUSED = re.compile(
     r"(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=(?<!\d)(?:19|20)\d\d-\d\d-\d\d)(?=\d\d:\d\d)"
     r"|(?<=(?<!\d)1[34]\d\d)(?=\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d)"
+    r"|(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}\s(?:دق|min))"
+    r"|(?<=(?<!\d)(?:19|20)\d\d[/-]\d\d[/-]\d\d)(?=\d{1,2}\s(?:دق|min)|\d\d:\d\d)"
 )  # of two spans
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
+_CALENDARS = timedelta(days=2)  # by which two calendars may name one day apart
+_DAY_ALONE, _PIECE = re.compile(r"\d{1,2}"), 12  # a line of a day over its month, characters of either
 _FIGURE = int(Place.FIGURE)
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
@@ -45,6 +49,7 @@ def find_published(
         _first(said)
         or _time(outline, headline, body, apart, rules)
         or _line(outline, headline, body, apart, rules)
+        or _labelled(outline, apart, rules)
         or _first(head.all(*rules.dates_weak))
         or _address(head.address)
     )
@@ -150,18 +155,52 @@ def _line(
         if named:
             parts.append(rules.before_change(named))
         for plain in parts:
-            date = find_date(plain, UTC)
-            if date and letters_of(rules.less_clock(plain[: date.start] + plain[date.end :])) <= most:
+            found = find_date(plain, UTC)
+            if found and letters_of(rules.less_clock(_beside(plain, found))) <= most:
                 if not rules.says_made(plain):
                     return plain
                 made = made or plain
+        if plain := _over_lines(outline, line):
+            return plain
     return made
+
+
+def _beside(plain: str, day: FoundDate) -> str:
+    """What stands beside a day, less the same day in the other calendar."""
+    rest = f"{plain[: day.start]} {plain[day.end :]}"
+    other = find_date(rest, UTC)
+    if other is None or abs(other.moment - day.moment) > _CALENDARS:
+        return rest
+    return rest[: other.start] + rest[other.end :]
+
+
+def _over_lines(outline: Outline, line: int) -> str | None:
+    """A day, its month and its year in three lines, as themes set them below each other."""
+    if not _DAY_ALONE.fullmatch(outline.text[line]) or line + 2 >= len(outline.text):
+        return None
+    pieces = outline.text[line : line + 3]
+    plain = fold(" ".join(pieces))
+    day = find_date(plain, UTC) if max(map(len, pieces)) <= _PIECE else None
+    return plain if day and not letters_of(plain[: day.start] + plain[day.end :]) else None
+
+
+def _labelled(outline: Outline, apart: Sequence[str], rules: PageRules) -> str | None:
+    """The one day on the page that a short line calls that of publication, wherever it stands: below the text, too."""
+    found: dict[date, str] = {}
+    for line, text in enumerate(outline.text):
+        if len(text) > rules.date_chars or apart[outline.owner[line]] or not rules.says_published(text):
+            continue
+        plain = rules.before_change(text)
+        day = find_date(plain, UTC)
+        if day and letters_of(rules.less_clock(_beside(plain, day))) <= rules.date_beside:
+            found.setdefault(day.moment.date(), plain)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _at_an_end(plain: str, rules: PageRules) -> bool:
     """Whether a line begins with its day, or ends with it and its hour."""
-    date = find_date(plain, UTC)
-    return date is not None and (date.start == 0 or not letters_of(rules.less_clock(plain[date.end :].lower())))
+    day = find_date(plain, UTC)
+    return day is not None and (day.start == 0 or not letters_of(rules.less_clock(plain[day.end :].lower())))
 
 
 def _credited(outline: Outline, line: int, headline: int | None, body: int | None, reason: str) -> str | None:
@@ -171,8 +210,8 @@ def _credited(outline: Outline, line: int, headline: int | None, body: int | Non
     if outline.place[outline.owner[line]] & _FIGURE:
         return None
     plain = fold(outline.text[line])
-    date = find_date(plain, UTC)
-    return plain if date and not letters_of(plain[: date.start] + plain[date.end :]) else None
+    day = find_date(plain, UTC)
+    return plain if day and not letters_of(plain[: day.start] + plain[day.end :]) else None
 
 
 def _under(reason: str, line: int, headline: int | None, body: int | None) -> bool:

@@ -1,6 +1,7 @@
 """The text of a page that is empty until its script has run: the story in JSON-LD, or in the script's own state."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,13 +15,14 @@ from nashra.landing.limits import Limits
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import letters_of, read_outline
 from nashra.landing.pages.page_rules import PageRules
-from nashra.landing.pages.words import inside, words
+from nashra.landing.pages.words import alike, inside, words
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.whole_numbers import whole_number
 
 _MOST_CHARS = 5_000_000
 _MOST_VALUES = 20_000
 _DECODER = json.JSONDecoder(strict=False, parse_int=whole_number)
+_LONG = re.compile(r"[^\W\d_]{5,}")  # words that two stories hardly share
 _ARTICLES = 20  # items of a list by which it is one of other stories
 _BODIES = (
     "articlebody",
@@ -54,10 +56,14 @@ def hidden_story(
     title: str | None,
     limits: Limits,
     rules: PageRules,
+    called: str | None = None,
 ) -> Hidden:
     """The story as a script would show it, when the page itself shows hardly any of it, or other stories alone: then
-    `title` is the page's, and the script's state has it beside the story."""
+    `title` is the page's, and the script's state has it beside the story. What the page is `called` says whether the
+    story of its linked data is the page's own."""
     shown = sum(map(letters_of, lines))
+    if story.body and _tells_another(story, lines, called, rules):
+        return Hidden(text_lines(story.body, limits, rules))
     if title is not None and not story.body and shown >= rules.script_letters:
         return _instead(title, states(), lines, limits, rules)
     body, holder = story.body, dict[str, Any]()
@@ -67,6 +73,15 @@ def hidden_story(
     if letters < rules.script_letters or shown > rules.script_share * letters:
         return Hidden()
     return Hidden(text_lines(body, limits, rules), *_told_beside(holder))
+
+
+def _tells_another(story: Story, lines: Sequence[str], called: str | None, rules: PageRules) -> bool:
+    """Whether linked data tell the story that a page is called after, and its lines another one: comments, or what to
+    read next, below a story that a script shows."""
+    if not called or letters_of(story.body) < rules.script_letters or not alike(story.headline or "", called):
+        return False
+    told = set(_LONG.findall(story.body))
+    return bool(told) and len(told.intersection(*[_LONG.findall(" ".join(lines))])) < rules.script_same * len(told)
 
 
 def _instead(title: str, states: list[str], lines: Sequence[str], limits: Limits, rules: PageRules) -> Hidden:

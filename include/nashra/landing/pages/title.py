@@ -14,11 +14,13 @@ from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.words import alike, inside, words
 from nashra.text.fold import fold
 
-_JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||»|«|›|>>|::)\s?")
+# Marks of a quotation part nothing: they touch what they quote.
+_JOINT = re.compile(r"\s[-–—|·•:/«»‹›]{1,2}\s|\s?(?:\||›|>>|::)\s?|\s»|«\s")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _BADGE = re.compile(
     r"\d{1,4}(?:\D{0,12}|[\s/.-]?\D{2,12}\d{4}|[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
 )  # a day, its parts glued or not
+_GLUED, _SURE = re.compile(r"[^\W\d_]{3,12}"), 5  # such a word, and words of a headline that <title> need say only once
 _WORD = re.compile(r"[^\W\d_]{2,12}")
 _LABEL = re.compile(r"(?:الموضوع|موضوع|العنوان|عنوان الخبر|thread|topic)\s?:", re.IGNORECASE)  # as forums say it
 _DAY_END = re.compile(r"\s[-–|]?\s?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d$")  # of agencies' pages
@@ -31,6 +33,7 @@ _FEWEST = 4  # words of a title that nothing but <title> says
 _ABOVE, _LONGEST = 5, 200  # lines above the first paragraph that may be the headline, characters of one
 _BELOW_NAME = 2  # lines below a name in which the headline stands
 _SENTENCE_ENDS = (".", "،", ":", "؛")
+_HIDDEN = "hidden"  # a kind of what elements are for
 _CLOSE = 0.4  # share of a longer wording that a shorter one in it needs, to stand for it
 
 
@@ -102,6 +105,8 @@ def _less_badge(text: str, said: list[str]) -> str:
             continue
         if _BADGE.fullmatch(badge) or _LABEL.fullmatch(badge) or (said.count(wording) > 1 and _WORD.fullmatch(badge)):
             return wording
+        if len(words(wording)) > _SURE and _GLUED.fullmatch(badge):
+            return wording
     return text
 
 
@@ -126,6 +131,8 @@ def headline_over_name(
     """
     if len(words(said)) > _NAME:
         return None
+    if shown is not None and shown > body:
+        shown = None  # a footer's
     section = shown is not None and rules.names_section(said)
     if section and _is_headline(outline, body):
         return body  # long enough for a paragraph
@@ -185,7 +192,7 @@ def _part_of_title(
     title: str, runs: list[str], found: dict[Words, _Wording], shown: dict[Words, int], sites: set[Words]
 ) -> str:
     """The parts of <title> that say the title: as the page shows it, as others say it, else the longest."""
-    known = [run for run in runs if words(run) in shown or words(run) in found]
+    known = [run for run in runs if words(run) not in sites and (words(run) in shown or words(run) in found)]
     if known:
         return max(known, key=lambda run: (words(run) in shown, len(run)))
     parts = [part for part in _JOINT.split(title) if words(part) and words(part) not in sites]
@@ -229,6 +236,15 @@ def _headings(outline: Outline, *tags: str) -> list[int]:
     return [line for line, owner in enumerate(outline.owner) if outline.tag[owner] in tags]
 
 
+def _is_hidden(outline: Outline, line: int) -> bool:
+    element = outline.owner[line]
+    while element > 0:
+        if outline.said[element] == _HIDDEN:
+            return True
+        element = outline.parent[element]
+    return False
+
+
 def _shown(outline: Outline, wordings: list[str]) -> dict[Words, int]:
     """Lines that say one of the wordings: a heading before a line that is none, links to other pages not at all."""
     wanted = {words(text) for text in wordings} - {()}
@@ -244,6 +260,8 @@ def _shown(outline: Outline, wordings: list[str]) -> dict[Words, int]:
         if rank == len(_HEADINGS) and outline.linked[line]:
             continue
         said = words(text)
+        if said in wanted and _is_hidden(outline, line):
+            rank = len(_HEADINGS)  # of a copy for printers
         if rank < len(_HEADINGS) and said not in wanted and len(said) > _FEWEST and said[:-1] in wanted:
             said = said[:-1]  # a badge behind it
         if said in wanted and rank < ranks.get(said, len(_HEADINGS) + 1):

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC
 
+from nashra.landing.facts.dates import find_date
+from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.place_names import place_names
 from nashra.landing.pages.credits import credits_of
 from nashra.landing.pages.endings import about_senders, addresses_below
-from nashra.landing.pages.entries import said_in_each
+from nashra.landing.pages.entries import is_clock, said_in_each
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.pulled import pulled
+from nashra.text.fold import fold
 
 _NO_CAPTIONS = HEADINGS | {"blockquote", "pre", "table", "li"}
 _EXCERPT, _EXCERPT_LINES = 40, 6  # characters of an excerpt at the least, lines around it that are looked at
@@ -18,6 +23,10 @@ _CREDIT = re.compile(r"\s*\(([^()]{1,60})\)$")  # behind a caption: who took the
 _NOTES = 3  # lines of a text's end that may tell of the text itself
 _ACCOUNT = re.compile(r"[-–—(]\s?@[\w.]+\)?$|^[-–—]\s?.{1,60}\(@[\w.]+\)")
 _CREDITED = 40  # characters of whose picture it is
+_NAME, _PARTED = 4, " ,،-–|"  # words of a name behind a day, what stands between them
+_DIGIT = re.compile(r"\d")
+_RIGHTS = ("©", "(c)", "(C)")
+_TIMED = 2  # lines of a film's title and its length
 _PHOTOS = 3  # pictures of a list of them
 _KICKERS = 4  # lines above a headline that may be its kickers
 _NEST = 4  # elements around a caption that are looked at
@@ -36,8 +45,8 @@ def trim(
     *,
     posts: bool = False,
 ) -> tuple[list[int], dict[int, str]]:
-    """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", or "again" for what the
-    story says itself.
+    """Lines that stay, and why the others don't: "links", "figure", "notes", "credits", "tools" to use
+    the text with, or "again" for what the story says itself.
 
     When most of the text would go, links are what the page is about: none of them goes.
     """
@@ -63,13 +72,39 @@ def trim(
     gone |= dict.fromkeys(about_senders(outline, lines, measures, rules), "notes")
     gone |= dict.fromkeys(said_in_each(outline, lines, headline), "credits")
     gone |= dict.fromkeys((line for line in lines if _TAGS.fullmatch(outline.text[line])), "tags")
+    gone |= dict.fromkeys(
+        (line for line in lines if line != headline and rules.offers_sound(outline.text[line])), "tools"
+    )
+    gone |= dict.fromkeys((line for line in said[-_NOTES:] if outline.text[line].startswith(_RIGHTS)), "footer")
     gone |= {} if posts else dict.fromkeys(_posts(outline, lines), "posts")
     gone |= dict.fromkeys(outline.notes.intersection(lines), "notes")
     gone |= dict.fromkeys(credits_of(outline, lines, headline, makers, rules), "credits")
+    kept = [line for line in lines if line not in gone]
+    gone |= dict.fromkeys(_dated(outline, kept, headline, measures, rules), "credits")
     gone |= dict.fromkeys(addresses_below(outline, [line for line in lines if line not in gone], rules), "links")
     for line in _dangling(outline, [line for line in lines if line not in gone], headline, apart):
         gone[line] = "links"
     return [line for line in lines if line not in gone], gone
+
+
+def _dated(
+    outline: Outline, lines: Sequence[int], headline: int | None, measures: Measures, rules: PageRules
+) -> list[int]:
+    """The line between the headline and the first paragraph, where there is one, if it is a day, with an hour and a
+    name or without: among others cleaning tells what each is."""
+    top = lines.index(headline) + 1 if headline in lines else len(lines)
+    if top + 1 >= len(lines) or not measures.paragraph[lines[top + 1]]:
+        return []
+    line = lines[top]
+    text = outline.text[line]
+    plain = fold(text) if len(text) <= rules.date_chars and _DIGIT.search(text) else ""
+    day = find_date(plain, UTC)
+    if day is None or outline.tag[outline.owner[line]] in HEADINGS or text.endswith(_ENDS):
+        return []
+    before = metadata_words().weekday.sub(" ", plain[: day.start]).strip(_PARTED)
+    name = rules.less_clock(plain[day.end :].lower()).strip(_PARTED)
+    told = before or len(name.split()) > _NAME or name in place_names().places
+    return [] if told else [line]
 
 
 def _posts(outline: Outline, lines: Sequence[int]) -> list[int]:
@@ -209,6 +244,14 @@ def _centred_captions(outline: Outline, lines: Sequence[int], headline: int | No
     return found
 
 
+def _is_alone(outline: Outline, element: int) -> bool:
+    """Whether an element has one line, or beside it how long a film lasts."""
+    first, last = outline.first[element], outline.last[element]
+    return last - first == 1 or (
+        last - first == _TIMED and any(is_clock(outline.text[line]) for line in (first, last - 1))
+    )
+
+
 def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
@@ -225,7 +268,7 @@ def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) 
             return False
         if outline.tag[element] == "figure":
             return True
-        if outline.last[element] - outline.first[element] == 1 and outline.pictures[element]:
+        if _is_alone(outline, element) and outline.pictures[element]:
             return True
         element = outline.parent[element]
     return False
