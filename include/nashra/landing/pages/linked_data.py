@@ -112,6 +112,13 @@ def _is_of(item: dict[str, Any], titles: list[str], address: str | None) -> bool
     return bool(headline) and any(alike(headline, title) for title in titles)
 
 
+def _page_of(item: dict[str, Any]) -> str:
+    """The address of the page whose main thing a story is: a name alone within the page ("#main") is none."""
+    page = item.get("mainEntityOfPage")
+    said = [page.get("@id"), page.get("url")] if isinstance(page, dict) else [page]
+    return next((url for one in said if (url := _text(one)).startswith(("http://", "https://")) and "#" not in url), "")
+
+
 def _add(story: Story, item: dict[str, Any]) -> None:
     """Fills what is still empty."""
     video = _type(item) == "videoobject"
@@ -123,7 +130,7 @@ def _add(story: Story, item: dict[str, Any]) -> None:
         story.published or _text(item.get("datePublished")) or (_text(item.get("uploadDate")) if video else "") or None
     )
     story.modified = story.modified or _text(item.get("dateModified")) or None
-    story.url = story.url or _text(item.get("url")) or None
+    story.url = story.url or _text(item.get("url")) or _page_of(item) or None
     story.section = story.section or next(iter(_texts(item.get("articleSection"))), None)
     story.authors = story.authors or _names(item.get("author"))
     story.keywords = story.keywords or _keywords(item.get("keywords"))
