@@ -128,7 +128,8 @@ def headline_over_name(
     if len(words(said)) > _NAME:
         return None
     section = shown is not None and rules.names_section(said)
-    if section and _is_headline(outline, body):
+    heading = shown is None and outline.tag[outline.owner[body]] in _HEADINGS[:3]
+    if (section or heading) and _is_headline(outline, body):
         return body  # long enough for a paragraph
     above = title_above(outline, body)
     if above is None or (shown is not None and above <= shown):

@@ -17,6 +17,7 @@ from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.facts.field_values import is_prose
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.records import NOTHING_AROUND, Around
+from nashra.landing.shapes.cards import cards_in, may_hold_cards
 from nashra.landing.shapes.envelopes import around_of, said_by, wider, with_beside
 from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
 from nashra.landing.shapes.frames import frame_rows
@@ -53,8 +54,14 @@ def plain_record(value: dict[str, Any]) -> bool:
         if text[0].isspace() and text.lstrip()[:1] in _OPENED:
             continue
         if text[0] not in _MARKED or not (_is_link(text) or is_page(text)):
-            return True
+            return not (may_hold_cards(text) and not _says_more(value))
     return False
+
+
+def _says_more(node: Mapping[str, Any]) -> bool:
+    """Whether an object says more of an article than its text."""
+    said = names_of.map_fields(node)
+    return any(column in said for column in ("title", "url", "published_at"))
 
 
 def _is_link(text: str) -> bool:
@@ -105,6 +112,8 @@ def _search(node: Any, depth: int) -> list[Found]:
     if (rows := frame_rows(node)) is not None:
         around = around_of({name: value for name, value in node.items() if not isinstance(value, list | dict)})
         return [Found(row, around, text=_text_of(row)) for row in rows]
+    if cards := _in_markup(node):
+        return cards
     searched: dict[str, list[Found]] = {}
     if inside := _unwrapped(node, searched, depth) or _written_out(node, depth):
         return inside
@@ -228,6 +237,15 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
         if found and all(names_of.is_titled_text(one.fields) for one in found):
             around = around_of({other: said for other, said in node.items() if other != name})
             return [replace(one, around=wider(around, one.around)) for one in found]
+    return []
+
+
+def _in_markup(node: dict[str, Any]) -> list[Found]:
+    """The articles that an answer holds as a list in one string of HTML."""
+    for value in node.values():
+        if isinstance(value, str) and may_hold_cards(value) and not _says_more(node) and (cards := cards_in(value)):
+            around = around_of({name: said for name, said in node.items() if said is not value})
+            return [Found(card, around) for card in cards]
     return []
 
 
