@@ -25,7 +25,8 @@ _RFC = re.compile(
 _AMERICAN = re.compile(r"(1[0-2]|[1-9])/([12]\d|3[01]|[1-9])/((?:19|20)\d\d),?\s(\d{1,2}:\d\d:\d\d\s[AP]M)")
 _FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d[T ][\d:.]{4,18}(?:Z|[+-]\d\d:?\d\d)?)/(?=\d{4}-|P)")  # an interval of ISO 8601
 _POINTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)\.(\d\d)(?:[.,]\d{1,9})?\s([AP]M)\b")  # Oracle's clock
-_OF_SAS = re.compile(r"(\d{1,2}[A-Za-z]{3}(?:19|20)\d\d):(?=\d\d:\d\d)")  # 12MAY2024:09:30:00
+# SAS's 12MAY2024:09:30:00, and 12/May/2024:09:30:00 of servers' logs.
+_BEFORE_CLOCK = re.compile(r"(\d{1,2}/?[A-Za-z]{3}/?(?:19|20)\d\d):(?=\d\d:\d\d)")
 # .NET counts tenths of microseconds since the year 1; as nanoseconds since 1970 these would be of 1989 and 1990.
 _TICKS, _TICKS_OF_1970, _TICKS_A_SECOND = (
     range(620_000_000_000_000_000, 660_000_000_000_000_000),
@@ -118,7 +119,7 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         text = text[2:]
     if "/" in text and (match := _FROM_TO.match(text)):
         text = match[1]
-    text = _OF_SAS.sub(r"\1 ", text)
+    text = _BEFORE_CLOCK.sub(r"\1 ", text)
     if "M" in text:
         text = _POINTED.sub(r"\1:\2:\3 \4", text)
     if match := _AMERICAN.fullmatch(text):

@@ -38,6 +38,7 @@ _LINK_ALONE = re.compile(
 )  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _ADDRESSES = ("http://", "https://")
+_DEEPEST_PARTS = 3  # objects around the parts of a text
 _LEAST_DATED = 120  # characters of a dated story's text
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
@@ -352,8 +353,33 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
             if any(one.text == best or one.aside for one in found) or (rows and isinstance(node[name], dict))
         }  # fmt: skip
     elif like_article and not _is_other_type(node):
+        if parts := _parts_below(node, 0):
+            return [Found({**node, "text": parts})]
         return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
     return said_by(node, groups) if groups else []
+
+
+def _parts_below(node: dict[str, Any], depth: int) -> list[Any]:
+    """The parts of an article's text that lie in a list within objects of it, each under a name that is known to be of
+    a text, without a headline or an address of its own ({"blocks": {"body": [{"bodyHtml": ...}]}})."""
+    for name, value in node.items():
+        folded = key(str(name))
+        if folded in shape_rules().beside or folded.endswith(shape_rules().beside_ends):
+            continue
+        if isinstance(value, list) and value and depth and all(map(_is_part, value)):
+            texts = [names_of.map_fields(part)["text"] for part in value]
+            if sum(map(len, texts)) >= _LEAST_DATED:
+                return texts
+        if isinstance(value, dict) and depth < _DEEPEST_PARTS and (found := _parts_below(value, depth + 1)):
+            return found
+    return []
+
+
+def _is_part(item: Any) -> bool:
+    if not isinstance(item, dict) or not names_of.has_text(item):
+        return False
+    said = names_of.map_fields(item)
+    return isinstance(said.get("text"), str) and "title" not in said and "url" not in said
 
 
 def _are_parts(groups: dict[str, list[Found]]) -> bool:
