@@ -14,7 +14,7 @@ from nashra.landing.facts.unnamed_text import unknown_names
 
 _FEWEST = 3  # paragraphs: a teaser and a story, or a story in two languages, are two
 _PARAGRAPHS = 2  # ... of which so many are no short sentences
-_WORDS = 6  # of a sentence
+_WORDS = 4  # of a sentence
 _BEGINNING = 60  # letters by which two values are known to begin alike
 _MOST_NAMES = 500
 _SENTENCE_ENDS = (".", "!", "؟", "?", "…")
