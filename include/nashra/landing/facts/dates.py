@@ -35,7 +35,7 @@ _TICKS, _TICKS_OF_1970, _TICKS_A_SECOND = (
 )
 _MISREAD = re.compile(r"^\S{10}(?:[T ]\d{2}[.,]\d{1,2}(?!\d)|\+\d)")
 _SERIAL, _SERIAL_DAYS = (
-    re.compile(r"\d{5}(?:\.\d{1,15})?"),
+    re.compile(r"\d{5}(?:[.,]\d{1,15})?"),
     range(36_526, 54_789),
 )  # days of spreadsheets, of 2000 to 2049
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")  # between a word and a number: «2018December19»
@@ -113,8 +113,8 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return datetime(year, month + 1, day, hour, minute, second, tzinfo=zone)
     if _WEEK.fullmatch(text):
         return None
-    if _SERIAL.fullmatch(text) and _SERIAL_DAYS.start <= float(text) < _SERIAL_DAYS.stop:
-        return _serial(float(text), zone)
+    if _SERIAL.fullmatch(text) and _SERIAL_DAYS.start <= (days := float(text.replace(",", "."))) < _SERIAL_DAYS.stop:
+        return _serial(days, zone)
     if text.startswith("D:"):
         text = text[2:]
     if "/" in text and (match := _FROM_TO.match(text)):

@@ -10,7 +10,7 @@ from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 
 AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls", "tags"  # kinds of pages.yaml
-POSTS = "posts"
+POSTS, HIDDEN = "posts", "hidden"
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
@@ -70,11 +70,25 @@ def find_apart(
             continue
         if reason == AUTHOR and not paragraphs:
             continue
+        if reason == HIDDEN and is_rest(outline, element, headline, rules):
+            continue
         if reason in rules.thin and paragraphs >= max(rules.thin_paragraphs, measures.text(element) / 2):
             continue
         found[element] = reason
     _clear_wrappers(outline, found)
     return found
+
+
+def is_rest(outline: Outline, element: int, headline: int | None, rules: PageRules) -> bool:
+    """Whether an element is the rest of a story that a button right above it shows: paragraphs that lead nowhere, in
+    the element that holds those before it."""
+    first, last = outline.first[element], outline.last[element]
+    if outline.said[element] != HIDDEN or headline is None or not headline < first - 1 or first == last:
+        return False
+    if any(outline.links[first:last]) or not outline.text[last - 1].endswith(_SENTENCE_ENDS):
+        return False
+    up = outline.parent[element]
+    return rules.asks_for_more(outline.text[first - 1]) and outline.first[up] < first - 1
 
 
 def _reason(outline: Outline, element: int, up: int, rules: PageRules) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nashra.landing.pages.apart import is_rest
 from nashra.landing.pages.entries import find_entries
 from nashra.landing.pages.measures import Measures
 from nashra.landing.pages.outline import HEADINGS, Outline, children
@@ -38,6 +39,7 @@ def find_parts(
         *_beside_list(outline, best, headline, apart, lists=of_lists and best == lists),
         *_alike(outline, best, headline, apart, measures, rules),
     ]
+    parts += _rest(outline, parts, headline, apart, rules)
     between = _between(outline, parts, headline, apart, measures, rules)
     points = [] if headline is None else _points(outline, headline, best, apart, rules)
     return sorted([*parts, *between, *points, *_lists_among(outline, parts, headline, apart)])
@@ -179,6 +181,17 @@ def _alike(
     return found
 
 
+def _rest(
+    outline: Outline, parts: Sequence[int], headline: int | None, apart: Sequence[str], rules: PageRules
+) -> list[int]:
+    """What a button shows of the story, beside its parts."""
+    around = {outline.parent[part] for part in parts}
+    return [
+        element for up in around for element in children(outline, up)
+        if element not in parts and not apart[element] and is_rest(outline, element, headline, rules)
+    ]  # fmt: skip
+
+
 def _is_column(outline: Outline, element: int, inner: int, best: int, headline: int | None) -> bool:
     """Whether an element below a text's, or right beside it, holds sentences alone, and is called as that is, or each
     of its paragraphs as those: a text in columns, or in pieces that a page's builder set."""
@@ -192,13 +205,18 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
         for line in lines
     ):
         return False
-    if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
-        return bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+    if outline.tag[element] == outline.tag[inner] and _kind(outline, element) == _kind(outline, inner):
+        return bool(_kind(outline, element)) and not outline.holds(inner, headline)
     owners = (outline.owner[line] for line in range(outline.first[best], outline.last[best]))
     called = {outline.names[owner] for owner in owners if outline.tag[owner] in _TEXTS}
     return all(
         outline.names[outline.owner[line]].strip() and outline.names[outline.owner[line]] in called for line in lines
     )
+
+
+def _kind(outline: Outline, element: int) -> str:
+    """The first name of an element, less its number: of panes one is "tab-pane active", another "tab-pane"."""
+    return outline.names[element].partition(" ")[0].rstrip("0123456789")
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str], *, lists: bool) -> list[int]:

@@ -90,6 +90,7 @@ class PageRules(Strict):
     dates_weak: list[str]
     changed_words: list[str]
     due_words: list[str]
+    more_words: list[str]
     created_words: list[str]
     published_names: list[str]
     no_dates: frozenset[str]
@@ -256,6 +257,10 @@ class PageRules(Strict):
     def says_due(self, plain: str) -> bool:
         """Whether a folded line says until when something may be done, or when it will be."""
         return plain.startswith(_folded(tuple(self.due_words)))
+
+    def asks_for_more(self, line: str) -> bool:
+        """Whether a line is what a button says that shows the rest of a story."""
+        return len(line) <= self.comment_chars and fold_line(line).startswith(_folded(tuple(self.more_words)))
 
     def says_made(self, plain: str) -> bool:
         """Whether a folded line says when a story was made, which may be before its publication."""

@@ -14,6 +14,7 @@ from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_cut import Beside, Cut, Cutter
+from nashra.landing.readers.json_cut_off import whole_before
 from nashra.landing.readers.json_values import (
     MANY,
     blank,
@@ -241,6 +242,11 @@ def _cut(
         cut_short = not cut.whole and cutter.at_end() and cut.data[:1] in (b"{", b"[")
         if cut.whole:
             cut = cutter.without_next(cut)
+        if cut_short and cut.data[:1] == b"{" and not cut.member:
+            for one in whole_before(cut.data, limits):
+                beside = one.around if one.around is not NOTHING_AROUND else around
+                yield Record(number, one.fields, partial(dumped, one.fields), beside)
+                number += 1
         yield Damage(number, "truncated: the file ends within a value" if cut_short else fault.reason, cut.data)
         return
     value = written_as_text(value, limits)

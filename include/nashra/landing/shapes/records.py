@@ -38,6 +38,7 @@ _LINK_ALONE = re.compile(
 )  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _ADDRESSES = ("http://", "https://")
+_PART_NAMES = 4  # of a part: its text, its number, a word for what it is
 _DEEPEST_PARTS = 3  # objects around the parts of a text
 _LEAST_DATED = 120  # characters of a dated story's text
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
@@ -343,6 +344,8 @@ def _direct_text(node: dict[str, Any]) -> bool:
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
     """Records of the lists and objects in an object, in order; the object itself when it looks more like an article."""
     like_article = is_article_like(node)
+    if not like_article and (whole := _told_beside_parts(node)):
+        return [whole]
     groups = _groups(node, searched, depth, like_article) or ({} if like_article else _mentioned(node, depth))
     best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
     if best > NO_TEXT:  # users with a line on each are no articles beside texts
@@ -357,6 +360,28 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
             return [Found({**node, "text": parts})]
         return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
     return said_by(node, groups) if groups else []
+
+
+def _told_beside_parts(node: dict[str, Any]) -> Found | None:
+    """An object with one list of parts of a text that say no more than their text and its place, beside an object that
+    says the headline: one article ({"kopf": {"titel": ...}, "absaetze": [{"nr": 1, "inhalt": ...}]})."""
+    lists = [
+        name
+        for name, value in node.items()
+        if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict)
+    ]
+    objects = [value for value in node.values() if isinstance(value, dict)]
+    if len(lists) != 1 or not any("title" in names_of.map_fields(one) for one in objects):
+        return None
+    if any(names_of.has_text(one) for one in objects) or not all(map(_is_mere_part, node[lists[0]])):
+        return None
+    texts = [names_of.map_fields(part)["text"] for part in node[lists[0]]]
+    said = {name: value for name, value in node.items() if name != lists[0]}
+    return Found({**said, "text": texts}) if sum(map(len, texts)) >= _LEAST_DATED else None
+
+
+def _is_mere_part(item: Any) -> bool:
+    return _is_part(item) and len(item) <= _PART_NAMES and set(names_of.map_fields(item)) == {"text"}
 
 
 def _parts_below(node: dict[str, Any], depth: int) -> list[Any]:
