@@ -84,11 +84,13 @@ def is_rest(outline: Outline, element: int, headline: int | None, rules: PageRul
     the element that holds those before it."""
     first, last = outline.first[element], outline.last[element]
     if outline.said[element] != HIDDEN or headline is None or not headline < first - 1 or first == last:
-        return False
+        return False  # what stands below the first paragraph
     if any(outline.links[first:last]) or not outline.text[last - 1].endswith(_SENTENCE_ENDS):
         return False
     up = outline.parent[element]
-    return rules.asks_for_more(outline.text[first - 1]) and outline.first[up] < first - 1
+    pressed = (said for owner, said in outline.pressed if up <= owner < outline.until[up])
+    asked = any(map(rules.asks_for_more, (outline.text[first - 1], *pressed)))
+    return asked and outline.first[up] < first - 1
 
 
 def _reason(outline: Outline, element: int, up: int, rules: PageRules) -> str:
