@@ -179,3 +179,73 @@ def test_the_address_of_the_page_that_linked_data_is_the_main_thing_of(landing: 
         "a.html", page(f'<script type="application/ld+json">{written(data)}</script>', '<div id="app"></div>')
     )
     assert (found["url"], found["text"]) == (ADDRESS, BODY)
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00:00", "1970-01-01T00:00:00Z"])
+def test_a_year_that_programs_write_for_nothing_is_no_day_of_a_page(landing: Landing, said: str) -> None:
+    head = f'<meta property="article:published_time" content="{said}">'
+    body = f"<article><h1>{TITLE}</h1><p>الأحد 10 آذار / مارس 2024 الساعة 00:30</p>{paragraphs(BODY)}</article>"
+    assert landing.only("a.html", page(head, body))["published_at"] == MOMENT
+
+
+@pytest.mark.parametrize("hidden", ['style="display: none"', "hidden"])
+def test_the_rest_of_a_story_that_a_button_shows_is_of_it(landing: Landing, hidden: str) -> None:
+    rest = f"<div {hidden}><p>{LINES[1]}</p><p>{LINES[2]}</p></div>"
+    body = f"<article><h1>{TITLE}</h1><div><p>{LINES[0]}</p></div><button>اقرأ المزيد</button>{rest}</article>"
+    assert landing.only("a.html", page("", body))["text"].endswith(BODY)
+
+
+def test_what_is_hidden_without_a_button_stays_hidden(landing: Landing) -> None:
+    box = f'<div style="display:none"><p>{OTHER.split(chr(10))[0]}</p></div>'
+    body = f"<article><h1>{TITLE}</h1><div>{paragraphs(BODY)}</div>{box}</article>"
+    assert OTHER.split("\n")[0] not in landing.only("a.html", page("", body))["text"]
+
+
+def test_panes_of_a_story_are_all_of_it(landing: Landing) -> None:
+    panes = "".join(
+        f'<div class="tab-pane{" active" * (n == 0)}" id="page-{n}"><p>{line}</p></div>' for n, line in enumerate(LINES)
+    )
+    assert landing.only("a.html", page("", f"<main><h1>{TITLE}</h1>{panes}</main>"))["text"].endswith(BODY)
+
+
+# --- cut off, in parts, joined ----------------------------------------------------------------------------
+
+
+def test_what_is_whole_in_an_answer_that_breaks_off_is_read(landing: Landing) -> None:
+    rows = [{"title": TITLE, "text": BODY, "url": ADDRESS}, {"title": SECOND, "text": OTHER, "url": ADDRESS + "3"}]
+    landing.write("a.json", written({"status": "ok", "articles": rows, "next": None})[:-120])
+    night = landing.night()
+    assert [one["text"] for one in night.articles] == [BODY]
+    assert len(night.reasons) == 1
+
+
+def test_an_article_that_breaks_off_is_not_read_to_its_last_part(landing: Landing) -> None:
+    record = {"title": TITLE, "url": ADDRESS, "paragraphs": [{"text": line} for line in LINES]}
+    landing.write("a.json", written({"article": record})[:-60])
+    night = landing.night()
+    assert (night.articles, len(night.reasons)) == ([], 1)
+
+
+def test_parts_beside_an_object_that_says_the_headline_are_one_article(landing: Landing) -> None:
+    record = {"kopf": {"titel": TITLE, "url": ADDRESS}, "absaetze": [{"nr": n, "inhalt": one} for n, one in enumerate(LINES)]}  # noqa: E501  # fmt: skip
+    (found,) = (landing.write("a.jsonl", written(record)), landing.night().articles)[1]
+    assert (found["title"], found["text"]) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (",".join(LINES), BODY),
+        (",".join(f"<p>{line}</p>" for line in LINES), BODY),
+        (f"{LINES[0]},{LINES[1]} {LINES[2]}", f"{LINES[0]},{LINES[1]} {LINES[2]}"),
+    ],
+    ids=["paragraphs", "elements", "once"],
+)
+def test_paragraphs_that_a_scraper_joined_are_lines(landing: Landing, said: str, text: str) -> None:
+    assert landing.only("a.jsonl", written({"title": TITLE, "text": said, "url": ADDRESS}))["text"] == text
+
+
+@pytest.mark.parametrize("said", ["45361,0208333333", {"$timestamp": {"t": 1710019800, "i": 1}}])
+def test_a_moment_as_a_store_or_a_sheet_counts_it(landing: Landing, said: Any) -> None:
+    found = landing.only("a.jsonl", written({"title": TITLE, "text": BODY, "url": ADDRESS, "date": said}))
+    assert found["published_at"] == MOMENT
