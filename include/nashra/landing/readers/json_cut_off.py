@@ -7,7 +7,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import parse
 from nashra.landing.records import RecordFault
 from nashra.landing.shapes.found import Found
-from nashra.landing.shapes.records import records_in
+from nashra.landing.shapes.records import is_article, records_in
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]|"', re.DOTALL)
 _CLOSED_BY = {b"{": b"}", b"[": b"]"}
@@ -16,19 +16,29 @@ _CLOSED_BY = {b"{": b"}", b"[": b"]"}
 def whole_before(data: bytes, limits: Limits) -> list[Found]:
     """The articles that stand whole in an object that breaks off; none where it is an article itself, whose text may be
     what breaks off."""
-    part = _closed(data)
-    if part is None:
+    part, depth = _closed(data)
+    if not depth:
         return []
     try:
-        value: Any = parse(part, limits)
+        value = parse(part, limits)
     except RecordFault:
         return []
-    found = records_in(value)
-    return [] if any(one.fields is value for one in found) else [one for one in found if one.has_text]
+    inner = [one for element in _list_that_broke_off(value, depth) for one in records_in(element)]
+    if not all(is_article(one.fields) for one in inner):
+        return []  # the parts of an article
+    return [one for one in records_in(value) if one.has_text]
 
 
-def _closed(data: bytes) -> bytes | None:
-    """The object up to the last whole element of its outermost list of objects."""
+def _list_that_broke_off(value: Any, depth: int) -> list[Any]:
+    """The last list of an object, so many objects and lists deep."""
+    for _ in range(depth - 1):
+        value = list(value.values())[-1] if isinstance(value, dict) else value[-1]
+    return value if isinstance(value, list) else []
+
+
+def _closed(data: bytes) -> tuple[bytes, int]:
+    """The object up to the last whole element of its outermost list of objects, and how deep that lies; 0 where there
+    is none."""
     around: list[bytes] = []
     best: tuple[int, list[bytes]] | None = None
     for match in _TOKEN.finditer(data):
@@ -39,11 +49,11 @@ def _closed(data: bytes) -> bytes | None:
             around.append(token)
         elif token in (b"]", b"}"):
             if not around:
-                return None
+                break
             around.pop()
             in_a_list = token == b"}" and around and around[-1] == b"["
             if in_a_list and (best is None or len(around) <= len(best[1])):
                 best = match.end(), list(around)
     if best is None:
-        return None
-    return data[: best[0]] + b"".join(_CLOSED_BY[token] for token in reversed(best[1]))
+        return b"", 0
+    return data[: best[0]] + b"".join(_CLOSED_BY[token] for token in reversed(best[1])), len(best[1])
