@@ -3,13 +3,15 @@
 import re
 from typing import Any
 
+from nashra.landing.facts.fields import map_fields
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_values import parse
 from nashra.landing.records import RecordFault
 from nashra.landing.shapes.found import Found
-from nashra.landing.shapes.records import is_article, records_in
+from nashra.landing.shapes.records import records_in
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]|"', re.DOTALL)
+_SAID = frozenset(["title", "url", "published_at"])  # one of which an article says beside its text
 _CLOSED_BY = {b"{": b"}", b"[": b"]"}
 
 
@@ -24,7 +26,7 @@ def whole_before(data: bytes, limits: Limits) -> list[Found]:
     except RecordFault:
         return []
     inner = [one for element in _list_that_broke_off(value, depth) for one in records_in(element)]
-    if not all(is_article(one.fields) for one in inner):
+    if not all(_SAID & map_fields(one.fields).keys() for one in inner):
         return []  # the parts of an article
     return [one for one in records_in(value) if one.has_text]
 
