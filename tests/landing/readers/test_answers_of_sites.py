@@ -249,3 +249,26 @@ def test_paragraphs_that_a_scraper_joined_are_lines(landing: Landing, said: str,
 def test_a_moment_as_a_store_or_a_sheet_counts_it(landing: Landing, said: Any) -> None:
     found = landing.only("a.jsonl", written({"title": TITLE, "text": BODY, "url": ADDRESS, "date": said}))
     assert found["published_at"] == MOMENT
+
+
+@pytest.mark.parametrize("escaped", ["\\u", "\\\\u"], ids=["once", "twice"])
+def test_letters_that_programs_escaped_are_letters(landing: Landing, escaped: str) -> None:
+    def program(text: str) -> str:
+        return json.dumps(text)[1:-1].replace("\\u", escaped).replace("\\n", f"{escaped[:-1]}n")
+
+    found = landing.only("a.csv", f'title,text,url\n{program(TITLE)},"{program(BODY)}",{ADDRESS}\n')
+    assert (found["title"], found["text"]) == (TITLE, BODY)
+
+
+def test_the_address_of_an_article_goes_before_that_which_was_asked_for(landing: Landing) -> None:
+    article = {"headline": TITLE, "articleBody": BODY, "canonicalUrl": ADDRESS}
+    found = landing.only("a.json", written({"url": f"{ADDRESS}?utm=1", "statusCode": 200, "article": article}))
+    assert found["url"] == ADDRESS
+
+
+def test_the_days_of_a_list_of_other_stories_are_not_a_pages(landing: Landing) -> None:
+    other = {"@type": "NewsArticle", "headline": SECOND, "datePublished": "2024-01-01T00:00:00Z"}
+    data = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": other}]}
+    head = f'<script type="application/ld+json">{written(data)}</script>'
+    body = f"<article><h1>{TITLE}</h1>{paragraphs(BODY)}</article>"
+    assert landing.only("a.html", page(head, body))["published_at"] is None
