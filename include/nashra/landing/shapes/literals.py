@@ -34,7 +34,7 @@ _OF_A_LIST = re.compile(rf"{_STRING}(?:\s*,\s*{_STRING})++\s*+,?", re.DOTALL)  #
 # How a list or an object begins that was written as text; with a letter begin those that have a name.
 OPENED_BY = frozenset('[{("' + ascii_letters)
 _PHP = frozenset(["Array", "array"])
-_ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
+_ESCAPED_END = re.compile(r"(?:\\{1,3}r)?\\{1,3}n(?![a-z])|\\{1,3}r(?![a-z])")
 _JOINED = re.compile(r"(?<=[.؟!]),(?=[\u0621-\u064a«\"(])")
 _JOINED_ELEMENTS = re.compile(
     r"(</(?:p|div|li|h[1-6]|blockquote)>)\s?,\s?(?=<(?:p|div|li|h[1-6]|blockquote)[\s>])", re.IGNORECASE
