@@ -38,6 +38,8 @@ _LINK_ALONE = re.compile(
 )  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _ADDRESSES = ("http://", "https://")
+_BLOCK_NAMES = 7  # of a block of a text, at the most; a reader's post has more
+_OF_A_BLOCK = frozenset(["text", "published_at"])
 _PART_NAMES = 4  # of a part: its text, its number, a word for what it is
 _DEEPEST_PARTS = 3  # objects around the parts of a text
 _LEAST_DATED = 120  # characters of a dated story's text
@@ -404,7 +406,7 @@ def _is_part(item: Any) -> bool:
     if not isinstance(item, dict) or not names_of.has_text(item):
         return False
     said = names_of.map_fields(item)
-    return isinstance(said.get("text"), str) and "title" not in said and "url" not in said
+    return isinstance(said.get("text"), str) and len(item) <= _BLOCK_NAMES and said.keys() <= _OF_A_BLOCK
 
 
 def _are_parts(groups: dict[str, list[Found]]) -> bool:
