@@ -115,6 +115,8 @@ def assemble(
         fields["published_at"] = fields.pop("dateline")  # a corpus calls the day so
     if "published_at" not in fields and found.published_at is None and given_day is not None:
         fields["published_at"] = given_day
+    if ways and isinstance(said := fields.get("published_at"), str):  # a month's name is garbled as its text was
+        fields["published_at"] = ungarbled(said, limits, ways).text
     given = parse_moment(says.order.settled(fields.get("published_at"), in_file=page is None), zone)
     moment = given.astimezone(UTC) if given else found.published_at
     moment = plausible(moment, day, limits.earliest_year, limits.future_days)

@@ -25,7 +25,8 @@ _RFC = re.compile(
 _AMERICAN = re.compile(r"(1[0-2]|[1-9])/([12]\d|3[01]|[1-9])/((?:19|20)\d\d),?\s(\d{1,2}:\d\d:\d\d\s[AP]M)")
 _FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d[T ][\d:.]{4,18}(?:Z|[+-]\d\d:?\d\d)?)/(?=\d{4}-|P)")  # an interval of ISO 8601
 _POINTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d\d)\.(\d\d)(?:[.,]\d{1,9})?\s([AP]M)\b")  # Oracle's clock
-_OF_SAS = re.compile(r"(\d{1,2}[A-Za-z]{3}(?:19|20)\d\d):(?=\d\d:\d\d)")  # 12MAY2024:09:30:00
+# SAS's 12MAY2024:09:30:00, and 12/May/2024:09:30:00 of servers' logs.
+_BEFORE_CLOCK = re.compile(r"(\d{1,2}/?[A-Za-z]{3}/?(?:19|20)\d\d):(?=\d\d:\d\d)")
 # .NET counts tenths of microseconds since the year 1; as nanoseconds since 1970 these would be of 1989 and 1990.
 _TICKS, _TICKS_OF_1970, _TICKS_A_SECOND = (
     range(620_000_000_000_000_000, 660_000_000_000_000_000),
@@ -34,7 +35,7 @@ _TICKS, _TICKS_OF_1970, _TICKS_A_SECOND = (
 )
 _MISREAD = re.compile(r"^\S{10}(?:[T ]\d{2}[.,]\d{1,2}(?!\d)|\+\d)")
 _SERIAL, _SERIAL_DAYS = (
-    re.compile(r"\d{5}(?:\.\d{1,15})?"),
+    re.compile(r"\d{5}(?:[.,]\d{1,15})?"),
     range(36_526, 54_789),
 )  # days of spreadsheets, of 2000 to 2049
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")  # between a word and a number: «2018December19»
@@ -112,13 +113,13 @@ def _parse(value: Any, zone: tzinfo) -> datetime | None:
         return datetime(year, month + 1, day, hour, minute, second, tzinfo=zone)
     if _WEEK.fullmatch(text):
         return None
-    if _SERIAL.fullmatch(text) and _SERIAL_DAYS.start <= float(text) < _SERIAL_DAYS.stop:
-        return _serial(float(text), zone)
+    if _SERIAL.fullmatch(text) and _SERIAL_DAYS.start <= (days := float(text.replace(",", "."))) < _SERIAL_DAYS.stop:
+        return _serial(days, zone)
     if text.startswith("D:"):
         text = text[2:]
     if "/" in text and (match := _FROM_TO.match(text)):
         text = match[1]
-    text = _OF_SAS.sub(r"\1 ", text)
+    text = _BEFORE_CLOCK.sub(r"\1 ", text)
     if "M" in text:
         text = _POINTED.sub(r"\1:\2:\3 \4", text)
     if match := _AMERICAN.fullmatch(text):

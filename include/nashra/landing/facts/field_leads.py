@@ -64,12 +64,13 @@ def repeats_title(lead: str, record: Mapping[str, Any]) -> bool:
 def opening_of(record: Mapping[str, Any]) -> str | None:
     """The first part of a text that a record keeps in two; one may stand in the writer's place, or be called a lead."""
     found = (text for name, value in candidates(OPENING, record) if (text := text_in(value, name))
-             and (key(name) not in shape_rules().leads or (isinstance(text, str) and _is_paragraph(text))))  # fmt: skip
-    said = (value for _, value in candidates(BYLINE, record) if isinstance(value, str) and _is_paragraph(value))
+             and (key(name) not in shape_rules().leads or (isinstance(text, str) and is_paragraph(text))))  # fmt: skip
+    said = (value for _, value in candidates(BYLINE, record) if isinstance(value, str) and is_paragraph(value))
     return next((text for text in (*found, *said) if isinstance(text, str)), None)
 
 
-def _is_paragraph(text: str) -> bool:
+def is_paragraph(text: str) -> bool:
+    """Whether a value is a paragraph of a text: some words, and a sentence's end."""
     return (
         len(text) >= _BEGINNING
         and len(text.split()) >= _PARAGRAPH_WORDS

@@ -8,7 +8,15 @@ from nashra.landing.facts.field_candidates import follow, is_article_like, is_ti
 from nashra.landing.facts.field_names import Way
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.blocks import block_text
-from nashra.landing.shapes.literals import OPENED_BY, is_missing, listed_tags, opened, unescaped, without_cut_mark
+from nashra.landing.shapes.literals import (
+    OPENED_BY,
+    is_missing,
+    listed_tags,
+    opened,
+    parted,
+    unescaped,
+    without_cut_mark,
+)
 from nashra.landing.shapes.markdown import is_markdown_name, looks_like_markdown, plain_lines
 from nashra.landing.shapes.rules import asked_by_programs, key, shape_rules
 
@@ -85,7 +93,7 @@ def _one_name(items: list[dict[str, Any]]) -> bool:
 
 
 def prose(text: str, name: str) -> str:
-    text = without_cut_mark(unescaped(listed_tags(text)))
+    text = without_cut_mark(parted(unescaped(listed_tags(text))))
     if is_markdown_name(name) or (("](" in text or "**" in text or "# " in text) and looks_like_markdown(text)):
         return plain_lines(text)
     return text

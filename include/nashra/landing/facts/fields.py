@@ -32,6 +32,7 @@ from nashra.landing.facts.field_names import (
 )
 from nashra.landing.facts.field_values import first_said, prose, text_in
 from nashra.landing.facts.looks import OF_A_PAGE
+from nashra.landing.facts.text_in_parts import text_in_parts
 from nashra.landing.facts.unnamed_text import address_by_ending, unnamed_address, unnamed_text, unnamed_title
 from nashra.landing.shapes import values as shaped
 from nashra.landing.shapes.literals import opened, printed_bytes
@@ -77,7 +78,9 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found |= headline_and_text(text, record, held.get("text", ()))
     text = found.get("text")
     unread = text is None or (isinstance(text, str) and not is_arabic(text))
-    if unread and (lead := lead_of(record, text or "")):
+    if text is None and (parts := text_in_parts(record)):
+        found["text"] = parts
+    elif unread and (lead := lead_of(record, text or "")):
         found["text"] = lead
     elif text is None and (told := _unnamed(record)):
         found |= told
@@ -210,7 +213,7 @@ def has_text(record: Mapping[str, Any]) -> bool:
 
 def has_lead(record: Mapping[str, Any]) -> bool:
     """Whether a record without a text has a teaser to take for one, or a story under a name that nobody knows."""
-    return lead_of(record) is not None or _unnamed(record) is not None
+    return lead_of(record) is not None or _unnamed(record) is not None or text_in_parts(record) is not None
 
 
 def has_unnamed_text(record: Mapping[str, Any]) -> bool:

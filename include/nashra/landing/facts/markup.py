@@ -38,9 +38,10 @@ _BOLD = re.compile(
     r"^[ \t]*\*([^\s*](?:[^*\n]{0,500}[^\s*])?)\*[ \t]*$", re.MULTILINE
 )  # a whole line, as messengers have it
 # «\n» written as two characters; not in a path («C:\new», «\\server\n») nor before a small Latin letter.
-_LINE_END = re.compile(r"(?<![A-Za-z0-9:])(?:\\r\\n|\\n|\\r)+(?![a-z])")
+_LINE_END = re.compile(r"(?<![A-Za-z0-9:\\])(?:\\{1,3}r\\{1,3}n|\\{1,3}n|\\{1,3}r)+(?![a-z])")
 _TAB, _QUOTE = re.compile(r"\\t(?![a-z])"), re.compile(r"""\\(["'/])""")
-_UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
+_UNICODE = re.compile(r"(?:\\{1,4}u[0-9a-fA-F]{4})+")  # escaped once, or again by the next program
+_ESCAPED_AGAIN = re.compile(r"\\{2,4}u")
 _LINE_SEPARATORS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SEPARATOR = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # one class: that there is none is seen many times sooner
 _ITEM_OF_LIST = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
@@ -269,5 +270,6 @@ def _without_escapes(text: str) -> str:
 
 
 def _unicode(match: "re.Match[str]") -> str:
-    meant = str(json.loads(f'"{match[0]}"'))
+    once = _ESCAPED_AGAIN.sub(r"\\u", match[0])
+    meant = str(json.loads(f'"{once}"'))
     return meant.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -29,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.؟!…](?=[\s»\")]|\Z)")
 def unnamed_text(record: Mapping[str, Any], text_of: Callable[[Any, str], str | bytes | None]) -> str | None:
     """The one story among a record's values that stand under unknown names. `text_of` reads a value as a text."""
     found = list[str]()
-    for name in _unknown_names(tuple(record)):
+    for name in unknown_names(tuple(record)):
         value = record[name]
         if isinstance(value, str) and len(value) < _LEAST:
             continue
@@ -44,7 +44,7 @@ def unnamed_text(record: Mapping[str, Any], text_of: Callable[[Any, str], str | 
 
 
 @lru_cache(maxsize=256)
-def _unknown_names(names: tuple[Any, ...]) -> tuple[Any, ...]:
+def unknown_names(names: tuple[Any, ...]) -> tuple[Any, ...]:
     """Those names under which a text may stand that is not known as one; none where a text has a known name."""
     rules = shape_rules()
     if paths("text", names):
@@ -88,7 +88,7 @@ def _ending_in_address(names: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _short(record: Mapping[str, Any], story: str) -> Iterator[tuple[Any, str]]:
-    for name in _unknown_names(tuple(record)):
+    for name in unknown_names(tuple(record)):
         value = record[name]
         if isinstance(value, str) and len(value) <= _LONGEST_SHORT and value != story:
             yield name, value

@@ -110,7 +110,10 @@ def chosen_title(rows: list[Row]) -> Place | None:
 
     rows = [row for row in rows if not row.is_post]
     unnamed = each_its_own(in_nearly_all(under_unknown_names("title", rows, looks), rows))
-    known_one = nearest(each_its_own(under_known_names("title", rows, named)))
+    known_ones = each_its_own(under_known_names("title", rows, named))
+    known_one = nearest({
+        place: held for place, held in known_ones.items() if not any(row.names_a_channel(place) for row in rows)
+    })  # fmt: skip
     return known_one or only_one("title", unnamed) or _said_by_texts(list(unnamed), rows)
 
 

@@ -11,29 +11,39 @@ from nashra.landing.facts.looks import is_headline
 from nashra.landing.facts.unnamed_text import reads_as_story
 from nashra.landing.of_file.own_blocks import text_at
 from nashra.landing.shapes.literals import is_missing
-from nashra.landing.shapes.rules import keyed, shape_rules
+from nashra.landing.shapes.rules import key, keyed, shape_rules
 
 _HEAD = 5000  # characters of a text that are looked at
 
 
 class Row:
-    """A record with what stands around it, and what its known names say. `text`: that, or what is taken for it."""
+    """A record with what stands around it, and what its known names say. `text`: that, or what is taken for it;
+    `around`: the names of what stands around it."""
 
-    def __init__(self, record: Mapping[str, Any], fields: Mapping[str, Any], is_post: bool, text: str = "") -> None:
-        self._record, self.fields, self.is_post = record, fields, is_post
+    def __init__(
+        self,
+        record: Mapping[str, Any],
+        fields: Mapping[str, Any],
+        is_post: bool,
+        text: str = "",
+        around: frozenset[str] = frozenset(),
+    ) -> None:
+        self._record, self.fields, self.is_post, self._around = record, fields, is_post, around
         named = fields.get("text")
         self.text = text or (named if isinstance(named, str) else "")
 
     def with_text(self, place: Place) -> "Row":
         """The same with the story of a place as its text, where it names none."""
-        return self if self.text else Row(self._record, self.fields, self.is_post, self.story_at(place) or "")
+        if self.text:
+            return self
+        return Row(self._record, self.fields, self.is_post, self.story_at(place) or "", self._around)
 
     def without_text(self) -> "Row":
         """The same as if it named no text."""
         fields = {column: value for column, value in self.fields.items() if column != "text"}
         if "title" not in fields and is_headline(self.text):
             fields["title"] = self.text
-        return Row(self._record, fields, self.is_post)
+        return Row(self._record, fields, self.is_post, around=self._around)
 
     @cached_property
     def text_is_another(self) -> bool:
@@ -56,6 +66,10 @@ class Row:
         for place in dict.fromkeys(places):
             if text := self.story_at(place):
                 yield place, text
+
+    def names_a_channel(self, place: Place) -> bool:
+        """Whether a place is the name of something that the record was found in: a chat, a project, a list."""
+        return place[0] in self._around and key(place[-1]) == "name"
 
     def leaf_at(self, place: Place | None) -> Any:
         return next((leaf.value for leaf in self.leaves if leaf.place == place), None)

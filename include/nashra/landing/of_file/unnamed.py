@@ -103,7 +103,7 @@ class Unnamed:
     def _found(self) -> _Found:
         rules = looks_rules()
         records = [one for one in islice(self._anew(), rules.records) if not isinstance(one.fields, PageFields)]
-        rows = [Row(_with_around(one), map_fields(one.fields), is_post(one.fields)) for one in records]
+        rows = [_row(one) for one in records]
         kinds: dict[frozenset[str], list[Row]] = {}
         for one, row in zip(records, rows, strict=True):
             names = frozenset(one.fields)
@@ -160,6 +160,11 @@ def _length(value: Any, depth: int = 3) -> int:
 def _may_have_texts(items: list[Any]) -> bool:
     """Whether a list is none of numbers, as an embedding is."""
     return bool(items) and not isinstance(items[0], int | float)
+
+
+def _row(record: Record) -> Row:
+    around = frozenset(map(str, record.around.fields.keys() - record.fields.keys()))
+    return Row(_with_around(record), map_fields(record.fields), is_post(record.fields), around=around)
 
 
 def _with_around(record: Record) -> Mapping[str, Any]:

@@ -22,6 +22,7 @@ _STORIES = (  # the surest first
     "advertisercontentarticle", "satiricalarticle", "scholarlyarticle", "techarticle", "recipe", "videoobject",
     "medicalwebpage", "podcastepisode", "webpage", "itempage",
 )  # fmt: skip
+_OF_A_LIST = "itemListElement"  # under which a list names pages, other stories among them
 _SITES = ("website", "newsmediaorganization", "organization", "corporation")
 
 
@@ -43,8 +44,8 @@ class Story:
 
 def read_story(scripts: Iterable[str], titles: Iterable[str], address: str | None) -> Story:
     """The story among a page's linked data: that with the page's address or title before others of its kind."""
-    items = list(_items(scripts))
     wanted = [title for title in titles if title]
+    items = [item for item, listed in _items(scripts) if not listed or _is_of(item, wanted, address)]
     stories = [item for item in items if _rank(item) < len(_STORIES)]
     stories.sort(key=lambda item: (not _is_of(item, wanted, address), _rank(item)))
     story = Story()
@@ -59,21 +60,24 @@ def read_story(scripts: Iterable[str], titles: Iterable[str], address: str | Non
     return story
 
 
-def _items(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """All objects of the scripts, outer ones first; what can't be read is passed over."""
+def _items(scripts: Iterable[str]) -> Iterator[tuple[dict[str, Any], bool]]:
+    """All objects of the scripts, outer ones first, and whether each is one of a list of pages; what can't be read is
+    passed over."""
     left = _MOST_ITEMS
     for script in scripts:
-        waiting: deque[Any] = deque([_decoded(script)])
+        waiting: deque[tuple[Any, bool]] = deque([(_decoded(script), False)])
         while waiting and left:
-            value = waiting.popleft()
+            value, listed = waiting.popleft()
             left -= 1
             if isinstance(value, dict):
                 if "@type" in value:
-                    yield value
-                value = value.values()
-            elif not isinstance(value, list):
+                    yield value, listed
+                inside = [(inner, listed or name == _OF_A_LIST) for name, inner in value.items()]
+            elif isinstance(value, list):
+                inside = [(inner, listed) for inner in value]
+            else:
                 continue
-            waiting.extend(inner for inner in value if isinstance(inner, dict | list))
+            waiting.extend((inner, of_list) for inner, of_list in inside if isinstance(inner, dict | list))
 
 
 def _decoded(script: str) -> Any:
@@ -112,6 +116,13 @@ def _is_of(item: dict[str, Any], titles: list[str], address: str | None) -> bool
     return bool(headline) and any(alike(headline, title) for title in titles)
 
 
+def _page_of(item: dict[str, Any]) -> str:
+    """The address of the page whose main thing a story is: a name alone within the page ("#main") is none."""
+    page = item.get("mainEntityOfPage")
+    said = [page.get("@id"), page.get("url")] if isinstance(page, dict) else [page]
+    return next((url for one in said if (url := _text(one)).startswith(("http://", "https://")) and "#" not in url), "")
+
+
 def _add(story: Story, item: dict[str, Any]) -> None:
     """Fills what is still empty."""
     video = _type(item) == "videoobject"
@@ -123,7 +134,7 @@ def _add(story: Story, item: dict[str, Any]) -> None:
         story.published or _text(item.get("datePublished")) or (_text(item.get("uploadDate")) if video else "") or None
     )
     story.modified = story.modified or _text(item.get("dateModified")) or None
-    story.url = story.url or _text(item.get("url")) or None
+    story.url = story.url or _text(item.get("url")) or _page_of(item) or None
     story.section = story.section or next(iter(_texts(item.get("articleSection"))), None)
     story.authors = story.authors or _names(item.get("author"))
     story.keywords = story.keywords or _keywords(item.get("keywords"))

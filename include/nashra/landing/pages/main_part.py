@@ -187,8 +187,8 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
     if outline.holds(element, headline) or outline.tag[element] not in _COLUMNS:
         return False
     lines = range(outline.first[element], outline.last[element])
-    alike = outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]
-    alike = alike and bool(outline.names[element].strip()) and not outline.holds(inner, headline)
+    alike = outline.tag[element] == outline.tag[inner] and _kind(outline, element) == _kind(outline, inner)
+    alike = alike and bool(_kind(outline, element)) and not outline.holds(inner, headline)
     if element < inner:  # the first column; what else stands above a text is a lead
         told = (
             headline is not None
@@ -200,7 +200,7 @@ def _is_column(outline: Outline, element: int, inner: int, best: int, headline: 
         return False
     if not all(_is_sentence(outline, line, linked=alike) or _parts_sentences(outline, line) for line in lines):
         return False
-    if outline.tag[element] == outline.tag[inner] and outline.names[element] == outline.names[inner]:
+    if outline.tag[element] == outline.tag[inner] and _kind(outline, element) == _kind(outline, inner):
         return alike
     owners = (outline.owner[line] for line in range(outline.first[best], outline.last[best]))
     called = {outline.names[owner] for owner in owners if outline.tag[owner] in _TEXTS}
@@ -223,6 +223,11 @@ def _parts_sentences(outline: Outline, line: int) -> bool:
     if outline.links[line]:
         return False
     return outline.tag[outline.owner[line]] in _SUBHEADS or is_clock(outline.text[line])
+
+
+def _kind(outline: Outline, element: int) -> str:
+    """The first name of an element, less its number: of panes one is "tab-pane active", another "tab-pane"."""
+    return outline.names[element].partition(" ")[0].rstrip("0123456789")
 
 
 def _beside_list(outline: Outline, best: int, headline: int | None, apart: Sequence[str], *, lists: bool) -> list[int]:

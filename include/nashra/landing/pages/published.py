@@ -25,6 +25,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d")
 _CALENDARS = timedelta(days=2)  # by which two calendars may name one day apart
 _DAY_ALONE, _PIECE = re.compile(r"\d{1,2}"), 12  # a line of a day over its month, characters of either
 _FIGURE = int(Place.FIGURE)
+_NONE = 1970  # the last year that programs write where they have no day: 0001-01-01, 1970-01-01
 _AROUND = 3  # elements around the headline in which a date above it is the story's
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
@@ -56,7 +57,9 @@ def find_published(
 
 
 def _first(values: Iterable[str | None]) -> str | None:
-    return next((value for value in values if value and parse_date(value, UTC)), None)
+    return next(
+        (value for value in values if value and (moment := parse_date(value, UTC)) and moment.year > _NONE), None
+    )
 
 
 def _near(outline: Outline, headline: int | None, body: int | None, rules: PageRules) -> list[int]:

@@ -12,6 +12,7 @@ from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.words import alike, inside, words
+from nashra.landing.shapes.rules import shape_rules
 from nashra.text.fold import fold
 
 # Marks of a quotation part nothing: they touch what they quote.
@@ -65,7 +66,7 @@ def _shown_name(title: str, outline: Outline) -> str:
 def find_title(head: Head, story: Story, outline: Outline, names: Iterable[str]) -> tuple[str | None, int | None]:
     """The title, never one of the site's names; and the line of the page that shows it, if one does."""
     names = [*names, _shown_name(head.title, outline)]
-    sites = {words(name) for name in names} - {()}
+    sites = {words(name) for name in (*names, *shape_rules().front_pages)} - {()}
     said = [(head.first(name), weight) for name, weight in _METAS.items()] + [(story.headline, _STORY)]
     sources = [(_shown_rest(_without_site(text, sites), names, outline), weight) for text, weight in said if text]
     runs = _runs(_shown_rest(head.title, names, outline))
@@ -134,7 +135,8 @@ def headline_over_name(
     if shown is not None and shown > body:
         shown = None  # a footer's
     section = shown is not None and rules.names_section(said)
-    if section and _is_headline(outline, body):
+    heading = shown is None and outline.tag[outline.owner[body]] in _HEADINGS[:3]
+    if (section or heading) and _is_headline(outline, body):
         return body  # long enough for a paragraph
     above = title_above(outline, body)
     if above is None or (shown is not None and above <= shown):

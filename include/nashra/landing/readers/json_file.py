@@ -14,6 +14,7 @@ from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.readers.json_cut import Beside, Cut, Cutter
+from nashra.landing.readers.json_cut_off import whole_before
 from nashra.landing.readers.json_values import (
     MANY,
     blank,
@@ -151,6 +152,8 @@ def _line(number: int, line: Line, limits: Limits) -> Iterator[Record | Damage]:
         value = parse(without_key(line.data.lstrip(_SEPARATOR)), limits)
     except RecordFault as fault:
         yield Damage(number, fault.reason, line.data)
+        if line.data[:1] == b"{":
+            yield from _whole_in(line.data, number + MANY, MANY, NOTHING_AROUND, limits)
         return
     value = written_as_text(value, limits)
     if type(value) is dict and plain_record(value):
@@ -241,6 +244,10 @@ def _cut(
         cut_short = not cut.whole and cutter.at_end() and cut.data[:1] in (b"{", b"[")
         if cut.whole:
             cut = cutter.without_next(cut)
+        if cut_short and cut.data[:1] == b"{" and not cut.member:
+            for record in _whole_in(cut.data, number, 1, around, limits):
+                yield record
+                number += 1
         yield Damage(number, "truncated: the file ends within a value" if cut_short else fault.reason, cut.data)
         return
     value = written_as_text(value, limits)
@@ -252,6 +259,13 @@ def _cut(
         yield Damage(number, f"{NOT_NEWS}an element of {cut.member.decode('utf-8', 'replace')[:_NAME]}", dumped(value))
     else:
         yield from found_in(value, number, 1, cut.data, around)
+
+
+def _whole_in(data: bytes, number: int, step: int, around: Around, limits: Limits) -> Iterator[Record]:
+    """The records that stand whole in an object that breaks off."""
+    for place, one in enumerate(whole_before(data, limits)):
+        beside = one.around if one.around is not NOTHING_AROUND else around
+        yield Record(number + place * step, one.fields, partial(dumped, one.fields), beside)
 
 
 def _is_beside(member: bytes) -> bool:

@@ -42,6 +42,12 @@ _PRINTED_JSON = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*<(?:\?xml[\s?]|!--|!DOCTYPE\s|[A-Za-z_\x80-\xff][\w.\x80-\xff-]*[:\s>])")
+# Names and values, one of which is a block of lines that stand further in.
+_YAML_BLOCK = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n)?(?=-[ ]|[ \t]{0,4}[\w\x80-\xff])"
+    rb"(?:(?:-[ ])?[ \t]{0,6}[\w\x80-\xff][^:\n]{0,60}:(?:[ ][^\n]{0,600})?\r?\n){1,20}?"
+    rb"[ \t]{0,6}([\w\x80-\xff][^:\n]{0,60}):[ \t]*[|>][-+]?[ \t]*\r?\n[ \t]{1,8}\S"
+)
 # The head of a dump: remarks and settings, then what makes a table or fills one.
 _SQL = re.compile(
     rb"(?:\s++|--[^\n]{0,500}\n|/\*(?:(?!\*/)[^\x00]){0,500}\*/;?"
@@ -243,11 +249,22 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
 
         if is_boxed(head) or _names_fields(head):
             return "csv"
+        if _is_yaml(head):
+            return "yaml"
     if named == "markdown":
         from nashra.landing.readers.csv_table import is_boxed
 
         return "csv" if is_boxed(head) else None
     return None
+
+
+def _is_yaml(head: bytes) -> bool:
+    """Whether a file under the name of a text is YAML of records: names and values above a text that stands below its
+    own name, further in, as no head of a text does."""
+    from nashra.landing.facts.field_names import named_as
+
+    match = _YAML_BLOCK.match(head)
+    return match is not None and named_as(match[1].decode("utf-8", "replace").strip(), "text")
 
 
 def _is_data(root: str, path: str) -> bool:

@@ -90,9 +90,12 @@ def _dated(groups: dict[str, list[Found]], only: Found, node: dict[str, Any]) ->
 
 def with_beside(record: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
     """A record with what stands beside it in what was put around it. What it says itself counts, however it spells the
-    name; where it says a day, one beside it is that of a message or a load, but under a name of publication."""
+    name; where it says a day, one beside it is that of a message or a load, but under a name of publication; where it
+    says an address, one beside it is that which was asked for."""
     own = {key(str(name)) for name in record}
     beside = {name: value for name, value in beside.items() if key(str(name)) not in own}
+    if any(named_as(str(name), "url") for name in beside) and "url" in names_of.map_fields(record):
+        beside = {name: value for name, value in beside.items() if not named_as(str(name), "url")}
     days = [name for name in beside if named_as(str(name), "published_at") and not _says_published(str(name))]
     if days and "published_at" in names_of.map_fields(record):
         beside = {name: value for name, value in beside.items() if name not in days}

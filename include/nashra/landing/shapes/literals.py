@@ -34,7 +34,12 @@ _OF_A_LIST = re.compile(rf"{_STRING}(?:\s*,\s*{_STRING})++\s*+,?", re.DOTALL)  #
 # How a list or an object begins that was written as text; with a letter begin those that have a name.
 OPENED_BY = frozenset('[{("' + ascii_letters)
 _PHP = frozenset(["Array", "array"])
-_ESCAPED_END = re.compile(r"(?:\\r)?\\n(?![a-z])|\\r(?![a-z])")
+_ESCAPED_END = re.compile(r"(?:\\{1,3}r)?\\{1,3}n(?![a-z])|\\{1,3}r(?![a-z])")
+_JOINED = re.compile(r"(?<=[.؟!]),(?=[\u0621-\u064a«\"(])")
+_JOINED_ELEMENTS = re.compile(
+    r"(</(?:p|div|li|h[1-6]|blockquote)>)\s?,\s?(?=<(?:p|div|li|h[1-6]|blockquote)[\s>])", re.IGNORECASE
+)
+_FEWEST_JOINED = 2
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
 _LINK_FORMULA = re.compile(
     r'\s*=\s*HYPERLINK\(\s*"([^"]{4,2000})"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*', re.IGNORECASE
@@ -121,6 +126,16 @@ def unescaped(text: str) -> str:
             text = text.replace("\\t", "\t").replace('\\"', '"').replace("\\/", "/")
     if "_x000" in text:
         text = _EXCEL_RETURN.sub("\n", text)
+    return text
+
+
+def parted(text: str) -> str:
+    """The text with line ends for the commas by which a program joined its paragraphs, or the elements that they stood
+    in («…في المدينة.,وأضاف …», "</p>,<p>"): in no prose does a comma stand right behind a full stop, twice."""
+    if ">," in text:
+        text = _JOINED_ELEMENTS.sub(r"\1\n", text)
+    if ".," in text and "\n" not in text and len(_JOINED.findall(text)) >= _FEWEST_JOINED:
+        text = _JOINED.sub("\n", text)
     return text
 
 

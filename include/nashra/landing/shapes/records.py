@@ -17,6 +17,7 @@ from nashra.landing.facts.field_names import named_as, paths
 from nashra.landing.facts.field_values import is_prose
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.records import NOTHING_AROUND, Around
+from nashra.landing.shapes.cards import cards_in, may_hold_cards
 from nashra.landing.shapes.envelopes import around_of, said_by, wider, with_beside
 from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
 from nashra.landing.shapes.frames import frame_rows
@@ -37,6 +38,10 @@ _LINK_ALONE = re.compile(
 )  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _ADDRESSES = ("http://", "https://")
+_BLOCK_NAMES = 7  # of a block of a text, at the most; a reader's post has more
+_OF_A_BLOCK = frozenset(["text", "published_at"])
+_PART_NAMES = 4  # of a part: its text, its number, a word for what it is
+_DEEPEST_PARTS = 3  # objects around the parts of a text
 _LEAST_DATED = 120  # characters of a dated story's text
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
@@ -53,8 +58,14 @@ def plain_record(value: dict[str, Any]) -> bool:
         if text[0].isspace() and text.lstrip()[:1] in _OPENED:
             continue
         if text[0] not in _MARKED or not (_is_link(text) or is_page(text)):
-            return True
+            return not (may_hold_cards(text) and not _says_more(value))
     return False
+
+
+def _says_more(node: Mapping[str, Any]) -> bool:
+    """Whether an object says more of an article than its text."""
+    said = names_of.map_fields(node)
+    return any(column in said for column in ("title", "url", "published_at"))
 
 
 def _is_link(text: str) -> bool:
@@ -105,6 +116,8 @@ def _search(node: Any, depth: int) -> list[Found]:
     if (rows := frame_rows(node)) is not None:
         around = around_of({name: value for name, value in node.items() if not isinstance(value, list | dict)})
         return [Found(row, around, text=_text_of(row)) for row in rows]
+    if cards := _in_markup(node):
+        return cards
     searched: dict[str, list[Found]] = {}
     if inside := _unwrapped(node, searched, depth) or _written_out(node, depth):
         return inside
@@ -231,6 +244,15 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
     return []
 
 
+def _in_markup(node: dict[str, Any]) -> list[Found]:
+    """The articles that an answer holds as a list in one string of HTML."""
+    for value in node.values():
+        if isinstance(value, str) and may_hold_cards(value) and not _says_more(node) and (cards := cards_in(value)):
+            around = around_of({name: said for name, said in node.items() if said is not value})
+            return [Found(card, around) for card in cards]
+    return []
+
+
 def _in_a_string(node: dict[str, Any], depth: int) -> list[Found]:
     """The one article that an object without a text holds as JSON in a string, under any name, with what it says
     beside it."""
@@ -324,6 +346,8 @@ def _direct_text(node: dict[str, Any]) -> bool:
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
     """Records of the lists and objects in an object, in order; the object itself when it looks more like an article."""
     like_article = is_article_like(node)
+    if not like_article and (whole := _told_beside_parts(node)):
+        return [whole]
     groups = _groups(node, searched, depth, like_article) or ({} if like_article else _mentioned(node, depth))
     best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
     if best > NO_TEXT:  # users with a line on each are no articles beside texts
@@ -334,8 +358,55 @@ def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
             if any(one.text == best or one.aside for one in found) or (rows and isinstance(node[name], dict))
         }  # fmt: skip
     elif like_article and not _is_other_type(node):
+        if parts := _parts_below(node, 0):
+            return [Found({**node, "text": parts})]
         return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
     return said_by(node, groups) if groups else []
+
+
+def _told_beside_parts(node: dict[str, Any]) -> Found | None:
+    """An object with one list of parts of a text that say no more than their text and its place, beside an object that
+    says the headline: one article ({"kopf": {"titel": ...}, "absaetze": [{"nr": 1, "inhalt": ...}]})."""
+    lists = [
+        name
+        for name, value in node.items()
+        if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict)
+    ]
+    objects = [value for value in node.values() if isinstance(value, dict)]
+    if len(lists) != 1 or not any("title" in names_of.map_fields(one) for one in objects):
+        return None
+    if any(names_of.has_text(one) for one in objects) or not all(map(_is_mere_part, node[lists[0]])):
+        return None
+    texts = [names_of.map_fields(part)["text"] for part in node[lists[0]]]
+    said = {name: value for name, value in node.items() if name != lists[0]}
+    return Found({**said, "text": texts}) if sum(map(len, texts)) >= _LEAST_DATED else None
+
+
+def _is_mere_part(item: Any) -> bool:
+    return _is_part(item) and len(item) <= _PART_NAMES and set(names_of.map_fields(item)) == {"text"}
+
+
+def _parts_below(node: dict[str, Any], depth: int) -> list[Any]:
+    """The parts of an article's text that lie in a list within objects of it, each under a name that is known to be of
+    a text, without a headline or an address of its own ({"blocks": {"body": [{"bodyHtml": ...}]}})."""
+    for name, value in node.items():
+        folded = key(str(name))
+        if folded in shape_rules().beside or folded.endswith(shape_rules().beside_ends):
+            continue
+        if isinstance(value, list) and value and depth and all(map(_is_part, value)):
+            texts = [names_of.map_fields(part)["text"] for part in value]
+            if sum(map(len, texts)) >= _LEAST_DATED:
+                return texts
+        if isinstance(value, dict) and depth < _DEEPEST_PARTS and (found := _parts_below(value, depth + 1)):
+            return found
+    return []
+
+
+def _is_part(item: Any) -> bool:
+    if not isinstance(item, dict) or not names_of.has_text(item):
+        return False
+    said = names_of.map_fields(item)
+    return isinstance(said.get("text"), str) and len(item) <= _BLOCK_NAMES and said.keys() <= _OF_A_BLOCK
 
 
 def _are_parts(groups: dict[str, list[Found]]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nashra.landing.shapes.literals import is_missing, listed_tags, opened
+from nashra.landing.shapes.python_values import python_value
 from nashra.landing.shapes.rules import client, key, keyed, shape_rules
 from nashra.text.fold import fold_line
 
@@ -47,6 +48,9 @@ _PARTS_OF_DAY = {key("السنة"): "year", key("الشهر"): "month", key("ا�
 _NUMBERED = re.compile(r"([^\d]{0,20}?)[\s_-]?(\d{1,4})")  # the name of one of several paragraphs: "p1", "paragraph_2"
 _BARE = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/[^\s/]\S{1,2000}", re.IGNORECASE)
 _HOST = re.compile(r"(https?://)?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})/?", re.IGNORECASE)
+_PRINTED_DAY = re.compile(
+    r"(?:datetime|dt)\.(?:date|datetime)\(\s*\d{4}(?:\s*,\s*\d{1,6}){2,6}(?:,\s*tzinfo=[\w.()]{1,60})?\s*\)"
+)
 _NUMBER_LISTED = re.compile(r"\[\s*(\d{8,13}(?:\.\d{1,6})?)\s*\]")  # a count of seconds
 _LONGEST_LISTED = 4000  # characters of a list of addresses or days
 _LONGEST_NAME = 150  # characters of what names a source, where it is no address
@@ -276,12 +280,18 @@ def moment(value: Any, utc: bool = False) -> Any:
 
 
 def _listed(value: str) -> Any:
-    """The list that is written in a short value, as a table has one ('["https://..."]'); else the value itself."""
-    if value[:1] != "[" or len(value) > _LONGEST_LISTED:
+    """The list or object that is written in a short value, as a table has one ('["https://..."]', '{"$date": ...}'), or
+    the day as Python prints one; else the value itself."""
+    if value[:1] == "d" and _PRINTED_DAY.fullmatch(value):
+        try:
+            return [python_value(value)]
+        except (ValueError, SyntaxError, TypeError):
+            return value
+    if value[:1] not in ("[", "{") or len(value) > _LONGEST_LISTED:
         return value
     if number := _NUMBER_LISTED.fullmatch(value):
         return [number[1]]
-    return found if isinstance(found := opened(value), list) else value
+    return found if isinstance(found := opened(value), list | dict) else value
 
 
 def outside_markup(moment: str) -> str:
