@@ -88,7 +88,7 @@ def judge(
     certain = weighing().certain
     for hit in hits:
         at = hit.line
-        if hit.rule.scope == "inline":
+        if hit.inline:
             start = lines.raw_offset(at, hit.start)
             if at not in tails or start < tails[at].start:
                 end, said = len(lines.raw(at)), f"tail of a line, rule {hit.rule.strength}"
