@@ -42,10 +42,10 @@ def _announced(goes: Bool, may_stay: Bool, features: F32, lines: Lines) -> None:
     entry = goes & may_stay & (lines.counts[:, ch.DIGIT] > 0) & (features[:, AT["long"]] == 0)
     for line in told.tolist() if entry.any() else []:
         end = min(int(lines.first[lines.article[line] + 1]), line + 1 + FAR)
-        some = [below for below in range(line + 1, end) if entry[below]]
+        some = [below for below in range(line + 1, end) if entry[below] or (lines.counts[below, ch.DIGIT] and not goes[below])]
         marks = [_marks(below, lines) for below in some]
         for below, own in zip(some, marks, strict=True):
-            if len(own) >= 2 and marks.count(own) >= 2:
+            if entry[below] and len(own) >= 2 and marks.count(own) >= 2:
                 goes[below] = False
     quoted = np.zeros(goes.size, dtype=np.bool_)
     quoted[:-1] = (~goes & (lines.head == ch.QUOTE))[1:] & (lines.article[1:] == lines.article[:-1])

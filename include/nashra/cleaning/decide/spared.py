@@ -67,9 +67,12 @@ def _widget_of_the_title(features: F32, hits: Sequence[Hit]) -> Bool:
 
 
 def _of_a_list(features: F32, lines: Lines) -> Bool:
-    """Lines of a run of short lines below the first paragraph, of which most say what something is: «المكان: القصر»."""
+    """Lines of a run of short lines below the first paragraph, or the first sentence, of which most say what something
+    is: «المكان: القصر»."""
     known = weighing().spared
-    below = (features[:, [AT["long"], AT["prelude"]]] == 0).all(axis=1)
+    sentence = (features[:, AT["ends_stop"]] > 0) & (lines.letters >= known.sentence)
+    told = np.maximum.accumulate(np.where(sentence, np.arange(sentence.size), -1)) >= lines.first[lines.article]
+    below = (features[:, AT["long"]] == 0) & ((features[:, AT["prelude"]] == 0) | (told & ~sentence))
     run, size = _runs(below, lines)
     labelled = np.bincount(run, below & (lines.counts[:, ch.COLON] > 0) & (lines.tail != ch.COLON), size.size)
     return np.asarray(below & ((labelled >= known.list_lines) & (labelled >= known.list_share * size))[run])
