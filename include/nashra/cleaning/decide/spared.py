@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nashra.cleaning.decide.alike import keep_alike
 from nashra.cleaning.decide.weigh.features import AT, F32
 from nashra.cleaning.decide.weigh.weigher import F64
 from nashra.cleaning.decide.weigh.weighing import SEEN, weighing
@@ -33,7 +32,6 @@ def spare(goes: Bool, over: F64, features: F32, lines: Lines, hits: Sequence[Hit
     goes &= ~(_widget_of_the_title(features, hits) & (over < known.amounts))
     goes &= ~(_of_a_list(features, lines) & alone & (over < known.entry))
     _entries(goes, alone & (over < known.entry), features, lines)
-    keep_alike(goes, ~ruled & ~seen & (over < known.alike), features, lines)
     verse = _verse(goes, lines)
     goes &= ~(verse & ~ruled & (features[:, [AT["titles"], AT["leads"]]] == 0).all(axis=1) & (over < known.verse))
     return verse
@@ -61,7 +59,13 @@ def _amounts(goes: Bool, may_stay: Bool, lines: Lines) -> None:
 def _widget_of_the_title(features: F32, hits: Sequence[Hit]) -> Bool:
     """Lines that a widget's heading reads like, and that the title or the first paragraph says: «أسعار الذهب اليوم»."""
     found = np.zeros(len(features), dtype=np.bool_)
-    found[[hit.line for hit in hits if hit.rule.category == "ticker" and hit.rule.strength != "certain" and not hit.behind]] = True
+    found[
+        [
+            hit.line
+            for hit in hits
+            if hit.rule.category == "ticker" and hit.rule.strength != "certain" and not hit.behind
+        ]
+    ] = True
     said = (features[:, AT["overlap_title"]] == 1) | (features[:, AT["overlap_lead"]] >= weighing().spared.said)
     return np.asarray(found & said)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.decide.alike import keep_alike
 from nashra.cleaning.decide.cut.glued import Trim
 from nashra.cleaning.decide.others.comes_back import come_back
 from nashra.cleaning.decide.others.foreign_lists import foreign_lists
@@ -108,9 +109,12 @@ def judge(
     threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
     verse = spare(goes, odds - threshold, features, lines, hits)
+    keep_alike(goes, odds - threshold, metadata, features, lines)
     relief = foreign_lists(features, lines, goes, odds - threshold, verse)
     goes |= (odds <= threshold) & (odds > threshold - relief)
     threshold = threshold - relief
+    if relief.any():
+        keep_alike(goes, odds - threshold, metadata, features, lines)
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0

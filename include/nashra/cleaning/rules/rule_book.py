@@ -137,7 +137,9 @@ class RuleBook:
         for words, line in zip(np.split(some, at[1:]) if some.size else [], lines_of[at].tolist(), strict=True):
             folded = lines.fold(line)
             first = max(len(folded) - _PIECE, _BEFORE_PIECE)
-            ends = [match.end() for match in _ENDED.finditer(folded, first) if len(folded) - match.end() >= _PIECE_LEAST]
+            ends = [
+                match.end() for match in _ENDED.finditer(folded, first) if len(folded) - match.end() >= _PIECE_LEAST
+            ]
             if ends and (hit := self._on_piece(line, folded, ends[-_LAST:], words, lines)):
                 found.append(hit)
         return found

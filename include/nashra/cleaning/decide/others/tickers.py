@@ -17,7 +17,9 @@ PARAGRAPH = 60  # letters of another line, which is the text's own
 LEAD = 4  # paragraphs that say what the story is about
 _GAP = re.compile(r"[ \u00a0\u3000]{3,}|\s*\t\s*")
 _DOTS = re.compile(r"\.\.|…")
-_FACT = re.compile(r"[^:\d]{2,25}:[^:\d]{0,12}\d|\d{1,2}:\d\d ?[|:] ?[^|–-]{3,30} [–-] ")  # of a table, which is the news
+_FACT = re.compile(
+    r"[^:\d]{2,25}:[^:\d]{0,12}\d|\d{1,2}:\d\d ?[|:] ?[^|–-]{3,30} [–-] "
+)  # of a table, which is the news
 
 
 def ticker_lines(lines: Lines) -> Bool:
