@@ -76,8 +76,8 @@ def _of_one_form(stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None
 
 
 def _form(line: int, sentence: bool, lines: Lines) -> tuple[str, str] | None:
-    """What tells that two lines are of one list: a bullet before a sentence, a short label («س:»), or a table's marks and
-    numbers in one order. Days and clocks alone stand beside the headlines of any list."""
+    """What tells that two lines are of one list: a bullet before a sentence, a short label («س:»), or a table's marks
+    and numbers in one order. Days and clocks alone stand beside the headlines of any list."""
     if sentence and lines.head[line] in (ch.BULLET, ch.DASH):
         return "point", lines.raw(line)[0]
     folded = lines.fold(line)

@@ -113,7 +113,7 @@ def _left_last(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
 
 def _left_first(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
     """Of each article the first line that stays, when several right above it or below it go. A headline is spared: it
-    stands above a day and a writer, and an essay need not say its words; so is a line that announces what stays below."""
+    stands above a day and a writer, and an essay need not say its words; so is a line that announces what is below."""
     known = weighing().strangers
     here = np.arange(goes.size)
     beside = _all_go(goes, lines, -known.beside) | _all_go(goes, lines, known.beside)
