@@ -20,9 +20,14 @@ from nashra.text.fold import fold_line
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _MOMENT = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_DAY = re.compile(r"\d{1,2} [^\W\d_]{3,7}(?: [^\W\d_]{3,6})?(?: \d{4})? ?: ?\w")  # «3 مارس: ...» of a chronology
+_DAYS = "day"
+_OTHER_MARKS = re.compile(r"[^0:|/.=+–—-]")
+TABLE = 4  # marks and numbers of a line, from which several alike are a table by themselves
 _LABEL = re.compile(r"(?:[^\w\s]{1,2} ?)?([^\W\d_]{1,8}) ?: ?[^\W_]")
 ANNOUNCED = 5  # words of a line that announces a list
 FAR = 12  # lines below it that are looked at
+NAMES = 4  # words of a line of a list of names, at the most
 _EDGES = " \t:.-–—*•▪●"
 
 
@@ -38,20 +43,21 @@ def keep_alike(goes: Bool, over: F64, metadata: Bool, features: F32, lines: Line
     if not asked.any():
         return
     sentence = (features[:, AT["ends_stop"]] > 0) & (lines.letters >= known.sentence)
-    _announced(stays, asked, features, lines)
+    _announced(stays, asked, sentence, features, lines)
     _of_one_form(stays, asked, sentence, lines)
     _heads(stays, asked, may_stay, sentence, lines, known)
     goes &= ~stays
 
 
-def _announced(stays: Bool, asked: Bool, features: F32, lines: Lines) -> None:
-    """The first entry of a table that a line of several words announces with a colon; and such a line above what is
-    quoted."""
+def _announced(stays: Bool, asked: Bool, sentence: Bool, features: F32, lines: Lines) -> None:
+    """The first entry of a table that a line of several words announces with a colon, and a list of names below it; and
+    such a line above what is quoted."""
     colon = (lines.tail == ch.COLON) & stays
     told = np.flatnonzero(colon & (np.diff(lines.word_first) >= ANNOUNCED))
     entry = (asked | stays) & (lines.counts[:, ch.DIGIT] > 0) & (features[:, AT["long"]] == 0)
-    for line in told.tolist() if (entry & asked).any() else []:
+    for line in told.tolist():
         end = min(int(lines.first[lines.article[line] + 1]), line + 1 + FAR)
+        _named(line, end, stays, asked, sentence, lines)
         some = [below for below in range(line + 1, end) if entry[below]]
         marks = [_marks(below, lines) for below in some]
         for below, own in zip(some, marks, strict=True):
@@ -62,6 +68,19 @@ def _announced(stays: Bool, asked: Bool, features: F32, lines: Lines) -> None:
     stays |= quoted & (lines.tail == ch.COLON) & asked
 
 
+def _named(line: int, end: int, stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None:
+    """Names that a line announces, each in a line of its own: several, up to the next sentence."""
+    some: list[int] = []
+    for below in range(line + 1, end):
+        if sentence[below] or lines.tail[below] == ch.COLON:
+            break
+        words = int(lines.word_first[below + 1] - lines.word_first[below])
+        if (asked[below] or stays[below]) and 0 < words <= NAMES and lines.tail[below] == ch.ARABIC:
+            some.append(below)
+    if len(some) >= weighing().spared.list_lines:
+        stays[some] = True
+
+
 def _of_one_form(stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None:
     """Lines with the form of others of the article that stay."""
     marks = lines.counts[:, [ch.COLON, ch.DASH, ch.BAR, ch.DIGIT]]
@@ -70,9 +89,17 @@ def _of_one_form(stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None
         own = range(int(lines.first[article]), int(lines.first[article + 1]))
         forms = {line: form for line in own if formed[line] and (form := _form(line, bool(sentence[line]), lines))}
         others = Counter(form for line, form in forms.items() if stays[line])
+        whole = Counter(form for line, form in forms.items() if stays[line] or asked[line])
         for line, form in forms.items():
-            if asked[line] and others[form] >= (2 if form[0] == "point" else 1):
+            if asked[line] and (others[form] >= (2 if form[0] == "point" else 1) or _is_table(form, whole[form])):
                 stays[line] = True
+
+
+def _is_table(form: tuple[str, str], lines: int) -> bool:
+    """Whether so many lines of a form are a table, though none of them stays: other stories' titles stand beside one day
+    or clock, without a label."""
+    told = len(form[1]) >= TABLE or form[1] == _DAYS
+    return form[0] == "table" and told and lines >= weighing().spared.list_lines
 
 
 def _form(line: int, sentence: bool, lines: Lines) -> tuple[str, str] | None:
@@ -81,25 +108,30 @@ def _form(line: int, sentence: bool, lines: Lines) -> tuple[str, str] | None:
     if sentence and lines.head[line] in (ch.BULLET, ch.DASH):
         return "point", lines.raw(line)[0]
     folded = lines.fold(line)
-    if label := _LABEL.match(folded):
-        return "label", label[1]
+    label = _LABEL.match(folded)
     if lines.counts[line, ch.DIGIT] == 0:
-        return None
+        return ("label", label[1]) if label else None
+    if _DAY.match(folded):
+        return "table", _DAYS
     marks = _marks(line, lines)
-    told = len(marks) >= 3 and "0" in _NUMBER.sub("0", _MOMENT.sub("", folded))
-    return ("table", marks) if told else None
+    numbers = _NUMBER.search(_MOMENT.sub("", folded)) is not None
+    apart = len(_NUMBER.sub("", _MOMENT.sub("", marks))) >= 2
+    if len(marks) >= 3 and (numbers or apart):
+        return "table", marks
+    return ("label", label[1]) if label else None
 
 
 def _marks(line: int, lines: Lines) -> str:
     """A line's marks and numbers in their order, without its words."""
-    return "".join(_NUMBER.sub("0", _WORDS.sub("", lines.fold(line))).split())
+    return _OTHER_MARKS.sub("", _NUMBER.sub("0", _WORDS.sub("", lines.fold(line))))
 
 
 def _heads(stays: Bool, asked: Bool, may_stay: Bool, sentence: Bool, lines: Lines, known: Spared) -> None:
     """Headings of what stays below them: one that recipes and papers have («المقادير»), and those of a round-up, each
     above a sentence."""
     words = np.diff(lines.word_first)
-    short = may_stay & (words > 0) & (words <= known.heading_words) & (lines.counts[:, ch.DIGIT] == 0)
+    counted = (lines.counts[:, ch.DIGIT] == 0) | (lines.head == ch.DIGIT)
+    short = may_stay & (words > 0) & (words <= known.heading_words) & counted
     going = np.flatnonzero(asked & ~stays & short).tolist()
     if not going:
         return
@@ -110,7 +142,7 @@ def _heads(stays: Bool, asked: Bool, may_stay: Bool, sentence: Bool, lines: Line
             continue
         if lines.fold(line).strip(_EDGES) in names:
             stays[line] = True
-        elif sentence[below] and lines.tail[line] in (ch.ARABIC, ch.COLON):
+        elif sentence[below] and lines.tail[line] in (ch.ARABIC, ch.COLON, ch.QUESTION):
             heads[int(lines.article[line])].append(line)
     for article, some in heads.items():
         own = np.arange(lines.first[article], lines.first[article + 1])

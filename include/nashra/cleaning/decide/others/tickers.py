@@ -109,13 +109,12 @@ def _above(
                 break
         while run and not headline[run[-1]]:
             run.pop()  # it stands below them
+        facts = {line for line in run if lines.counts[line, ch.DIGIT] and _FACT.match(lines.fold(line))}
+        run = [line for line in run if line not in facts]
         said = [line for line in run if headline[line]]
         if len(said) < known.lines or len(said) < len(run) - known.others:
             continue
         if cut[said].any() and any(_DOTS.search(lines.raw(line)) for line in paragraphs):
-            continue
-        facts = sum(bool(_FACT.match(lines.fold(line))) for line in said if lines.counts[line, ch.DIGIT])
-        if facts * 2 > len(said):
             continue
         mean = known.mean + known.verse * bool(verse[said].any())
         nearly = odds[said].min() > known.least and odds[said].mean() > mean
