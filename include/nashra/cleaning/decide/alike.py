@@ -19,7 +19,9 @@ from nashra.text.fold import fold_line
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
-_MOMENT = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_MOMENT = re.compile(
+    r"\d{1,2}:\d\d(?::\d\d)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2} [^\W\d_]{3,9}(?: [^\W\d_]{3,7})?,? (?:19|20)\d\d"
+)
 _DAY = re.compile(r"\d{1,2} [^\W\d_]{3,7}(?: [^\W\d_]{3,6})?(?: \d{4})? ?: ?\w")  # «3 مارس: ...» of a chronology
 _DAYS = "day"
 _OTHER_MARKS = re.compile(r"[^0:|/.=+–—-]")
@@ -45,7 +47,8 @@ def keep_alike(goes: Bool, over: F64, metadata: Bool, features: F32, lines: Line
     sentence = (features[:, AT["ends_stop"]] > 0) & (lines.letters >= known.sentence)
     _announced(stays, asked, sentence, features, lines)
     _of_one_form(stays, asked, sentence, lines)
-    _heads(stays, asked, may_stay, sentence, lines, known)
+    item = sentence & ((features[:, AT["long"]] == 0) | np.isin(lines.head, (ch.BULLET, ch.DASH)))
+    _heads(stays, asked, may_stay, item, lines, known)
     goes &= ~stays
 
 
@@ -126,9 +129,9 @@ def _marks(line: int, lines: Lines) -> str:
     return _OTHER_MARKS.sub("", _NUMBER.sub("0", _WORDS.sub("", lines.fold(line))))
 
 
-def _heads(stays: Bool, asked: Bool, may_stay: Bool, sentence: Bool, lines: Lines, known: Spared) -> None:
+def _heads(stays: Bool, asked: Bool, may_stay: Bool, item: Bool, lines: Lines, known: Spared) -> None:
     """Headings of what stays below them: one that recipes and papers have («المقادير»), and those of a round-up, each
-    above a sentence."""
+    above a point or a short sentence: above a paragraph may stand a writer, a caption, a section."""
     words = np.diff(lines.word_first)
     counted = (lines.counts[:, ch.DIGIT] == 0) | (lines.head == ch.DIGIT)
     short = may_stay & (words > 0) & (words <= known.heading_words) & counted
@@ -142,17 +145,17 @@ def _heads(stays: Bool, asked: Bool, may_stay: Bool, sentence: Bool, lines: Line
             continue
         if lines.fold(line).strip(_EDGES) in names:
             stays[line] = True
-        elif sentence[below] and lines.tail[line] in (ch.ARABIC, ch.COLON, ch.QUESTION):
+        elif item[below] and lines.tail[line] in (ch.ARABIC, ch.COLON, ch.QUESTION):
             heads[int(lines.article[line])].append(line)
     for article, some in heads.items():
         own = np.arange(lines.first[article], lines.first[article + 1])
-        others = _headed(own[(short & stays)[own]], stays, sentence, lines)
+        others = _headed(own[(short & stays)[own]], stays, item, lines)
         if len({int(lines.hash[line]) for line in [*some, *others]}) >= known.headings_least:
             stays[some] = True
 
 
-def _headed(some: I64, stays: Bool, sentence: Bool, lines: Lines) -> Iterable[int]:
-    return [line for line in some.tolist() if (below := _next(line, stays, lines)) is not None and sentence[below]]
+def _headed(some: I64, stays: Bool, item: Bool, lines: Lines) -> Iterable[int]:
+    return [line for line in some.tolist() if (below := _next(line, stays, lines)) is not None and item[below]]
 
 
 def _next(line: int, stays: Bool, lines: Lines) -> int | None:
