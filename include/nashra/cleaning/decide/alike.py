@@ -26,10 +26,10 @@ _DAY = re.compile(r"\d{1,2} [^\W\d_]{3,7}(?: [^\W\d_]{3,6})?(?: \d{4})? ?: ?\w")
 _DAYS = "day"
 _OTHER_MARKS = re.compile(r"[^0:|/.=+–—-]")
 TABLE = 4  # marks and numbers of a line, from which several alike are a table by themselves
-_LABEL = re.compile(r"(?:[^\w\s]{1,2} ?)?([^\W\d_]{1,8}) ?: ?[^\W_]")
+_LABEL = re.compile(r"(?:[^\w\s]{1,2} ?)?([^\W\d_]{1,8})(?: [^\W\d_]{2,9})? ?: ?[^\W_]")
 ANNOUNCED = 5  # words of a line that announces a list
 FAR = 12  # lines below it that are looked at
-NAMES = 4  # words of a line of a list of names, at the most
+NAMES = 5  # words of a line of a list of names, at the most
 _EDGES = " \t:.-–—*•▪●"
 
 
@@ -106,8 +106,9 @@ def _is_table(form: tuple[str, str], lines: int) -> bool:
 
 
 def _form(line: int, sentence: bool, lines: Lines) -> tuple[str, str] | None:
-    """What tells that two lines are of one list: a bullet before a sentence, a short label («س:»), or a table's marks
-    and numbers in one order. Days and clocks alone stand beside the headlines of any list."""
+    """What tells that two lines are of one list: a bullet before a sentence, the word that a short label begins with
+    («س:», «خط الدفاع:»), or a table's marks and numbers in one order. Days and clocks alone stand beside the headlines
+    of any list."""
     if sentence and lines.head[line] in (ch.BULLET, ch.DASH):
         return "point", lines.raw(line)[0]
     folded = lines.fold(line)
