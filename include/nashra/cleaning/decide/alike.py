@@ -99,7 +99,7 @@ def _of_one_form(stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None
 
 
 def _is_table(form: tuple[str, str], lines: int) -> bool:
-    """Whether so many lines of a form are a table, though none of them stays: other stories' titles stand beside one day
+    """Whether so many lines of a form are a table, though none of them stays: others' titles stand beside one day
     or clock, without a label."""
     told = len(form[1]) >= TABLE or form[1] == _DAYS
     return form[0] == "table" and told and lines >= weighing().spared.list_lines
