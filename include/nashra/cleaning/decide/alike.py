@@ -60,6 +60,8 @@ def _announced(stays: Bool, asked: Bool, sentence: Bool, features: F32, lines: L
     entry = (asked | stays) & (lines.counts[:, ch.DIGIT] > 0) & (features[:, AT["long"]] == 0)
     for line in told.tolist():
         end = min(int(lines.first[lines.article[line] + 1]), line + 1 + FAR)
+        if not asked[line + 1 : end].any():
+            continue
         _named(line, end, stays, asked, sentence, lines)
         some = [below for below in range(line + 1, end) if entry[below]]
         marks = [_marks(below, lines) for below in some]
@@ -89,8 +91,19 @@ def _of_one_form(stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None
     marks = lines.counts[:, [ch.COLON, ch.DASH, ch.BAR, ch.DIGIT]]
     formed = (marks.sum(axis=1) > 0) | (np.isin(lines.head, (ch.BULLET, ch.DASH)) & sentence)
     for article in np.unique(lines.article[asked & formed]).tolist():
-        own = range(int(lines.first[article]), int(lines.first[article + 1]))
-        forms = {line: form for line in own if formed[line] and (form := _form(line, bool(sentence[line]), lines))}
+        own = np.arange(lines.first[article], lines.first[article + 1])
+        forms = {
+            line: form
+            for line in own[(asked & formed)[own]].tolist()
+            if (form := _form(line, bool(sentence[line]), lines))
+        }
+        if not forms:
+            continue
+        forms |= {
+            line: form
+            for line in own[(stays & formed)[own]].tolist()
+            if (form := _form(line, bool(sentence[line]), lines))
+        }
         others = Counter(form for line, form in forms.items() if stays[line])
         whole = Counter(form for line, form in forms.items() if stays[line] or asked[line])
         for line, form in forms.items():

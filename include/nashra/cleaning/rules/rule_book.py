@@ -59,6 +59,7 @@ class RuleBook:
         self.parts: list[tuple[int, Part]] = [
             (number, part) for number, rule in enumerate(self.rules) for part in rule.parts
         ]
+        self.cuts = [self.rules[number].cuts for number, _ in self.parts]
         self.leads: dict[int, list[_Lead]] = {}  # by a word's hash
         self.slots: Bool = np.zeros(_SLOTS, dtype=np.bool_)  # by the low bits of a word's hash
         self.anywhere: Bool = np.zeros(_SLOTS, dtype=np.bool_)
@@ -130,15 +131,19 @@ class RuleBook:
     def _behind(self, lines: Lines, near: I64) -> list[Hit]:
         """Rules for lines that fire on what stands behind a line's last sentence, and has no full stop of its own: the
         longest such piece goes."""
+        line_of = lines.word_line.take(near)
+        near_end = lines.word_start.take(near) >= lines.fold_end.take(line_of) - _PIECE
+        use = np.flatnonzero(near_end & _may_have_piece(lines).take(line_of))
+        some, line_of = near[use], line_of[use]
+        if not some.size:
+            return []
         found: list[Hit] = []
-        some = near[_may_have_piece(lines).take(lines.word_line.take(near))]
-        lines_of = lines.word_line.take(some)
-        at = np.flatnonzero(np.diff(lines_of, prepend=-1))
-        for words, line in zip(np.split(some, at[1:]) if some.size else [], lines_of[at].tolist(), strict=True):
+        for words in np.split(some, np.flatnonzero(np.diff(line_of)) + 1):
+            line = int(lines.word_line[words[0]])
             folded = lines.fold(line)
             first = max(len(folded) - _PIECE, _BEFORE_PIECE)
             ends = [
-                match.end() for match in _ENDED.finditer(folded, first) if len(folded) - match.end() >= _PIECE_LEAST
+                end for match in _ENDED.finditer(folded, first) if len(folded) - (end := match.end()) >= _PIECE_LEAST
             ]
             if ends and (hit := self._on_piece(line, folded, ends[-_LAST:], words, lines)):
                 found.append(hit)
@@ -146,14 +151,24 @@ class RuleBook:
 
     def _on_piece(self, line: int, folded: str, starts: Sequence[int], words: I64, lines: Lines) -> Hit | None:
         """The first rule that fires on the text behind one of some places of a line."""
-        keys = set(lines.word.take(words).tolist())
-        places = sorted({lead.place for key in keys for lead in self.leads.get(key, ())})
-        for start in starts:
+        size = int(lines.word_first[line + 1])
+        places: set[int] = set()
+        beside = (lines.word.take(words + step, mode="clip").tolist() for step in (0, -1, 1))
+        for word, key, previous, following in zip(words.tolist(), *beside, strict=True):
+            for place, most_words, _, before, behind in self.leads.get(key, ()):
+                if (
+                    self.cuts[place]
+                    and size - word <= most_words
+                    and (before is None or previous in before or int(_EDGE) in before)
+                    and (behind is None or following in behind)
+                ):
+                    places.add(place)
+        for start in starts if places else ():
             piece = folded[start:]
-            for place in places:
+            for place in sorted(places):
                 number, part = self.parts[place]
                 rule = self.rules[number]
-                if rule.place in ("whole", "start") and rule.cuts and (match := rule.search_part(part, piece)):
+                if match := rule.search_part(part, piece):
                     return Hit(line, rule, start + match[0], start + match[1], behind=True)
         return None
 

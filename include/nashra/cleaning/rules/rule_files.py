@@ -100,7 +100,8 @@ class Rule:
     @property
     def cuts(self) -> bool:
         """Whether it is cut off a line that it is glued to, behind the last sentence."""
-        return self.scope != "inline" and self.strength != "hint" and self.category != "metadata"
+        told = self.strength != "hint" and self.category != "metadata"
+        return told and self.scope != "inline" and self.place in ("whole", "start")
 
     def search(self, folded: str) -> tuple[int, int] | None:
         """Where the first part that matches does, from and to, or None."""
