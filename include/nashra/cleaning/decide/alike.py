@@ -58,12 +58,15 @@ def _announced(stays: Bool, asked: Bool, sentence: Bool, features: F32, lines: L
     colon = (lines.tail == ch.COLON) & stays
     told = np.flatnonzero(colon & (np.diff(lines.word_first) >= ANNOUNCED))
     entry = (asked | stays) & (lines.counts[:, ch.DIGIT] > 0) & (features[:, AT["long"]] == 0)
+    least = weighing().spared.list_lines
     for line in told.tolist():
         end = min(int(lines.first[lines.article[line] + 1]), line + 1 + FAR)
         if not asked[line + 1 : end].any():
             continue
-        _named(line, end, stays, asked, sentence, lines)
+        _named(line, end, stays, asked, sentence, lines, least)
         some = [below for below in range(line + 1, end) if entry[below]]
+        if not asked[some].any():
+            continue
         marks = [_marks(below, lines) for below in some]
         for below, own in zip(some, marks, strict=True):
             if len(own) >= 2 and marks.count(own) >= 2:
@@ -73,7 +76,7 @@ def _announced(stays: Bool, asked: Bool, sentence: Bool, features: F32, lines: L
     stays |= quoted & (lines.tail == ch.COLON) & asked
 
 
-def _named(line: int, end: int, stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None:
+def _named(line: int, end: int, stays: Bool, asked: Bool, sentence: Bool, lines: Lines, least: int) -> None:
     """Names that a line announces, each in a line of its own: several, up to the next sentence."""
     some: list[int] = []
     for below in range(line + 1, end):
@@ -82,12 +85,13 @@ def _named(line: int, end: int, stays: Bool, asked: Bool, sentence: Bool, lines:
         words = int(lines.word_first[below + 1] - lines.word_first[below])
         if (asked[below] or stays[below]) and 0 < words <= NAMES and lines.tail[below] == ch.ARABIC:
             some.append(below)
-    if len(some) >= weighing().spared.list_lines:
+    if len(some) >= least:
         stays[some] = True
 
 
 def _of_one_form(stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None:
     """Lines with the form of others of the article that stay."""
+    least = weighing().spared.list_lines
     marks = lines.counts[:, [ch.COLON, ch.DASH, ch.BAR, ch.DIGIT]]
     formed = (marks.sum(axis=1) > 0) | (np.isin(lines.head, (ch.BULLET, ch.DASH)) & sentence)
     for article in np.unique(lines.article[asked & formed]).tolist():
@@ -107,15 +111,17 @@ def _of_one_form(stays: Bool, asked: Bool, sentence: Bool, lines: Lines) -> None
         others = Counter(form for line, form in forms.items() if stays[line])
         whole = Counter(form for line, form in forms.items() if stays[line] or asked[line])
         for line, form in forms.items():
-            if asked[line] and (others[form] >= (2 if form[0] == "point" else 1) or _is_table(form, whole[form])):
+            if asked[line] and (
+                others[form] >= (2 if form[0] == "point" else 1) or _is_table(form, whole[form], least)
+            ):
                 stays[line] = True
 
 
-def _is_table(form: tuple[str, str], lines: int) -> bool:
+def _is_table(form: tuple[str, str], lines: int, least: int) -> bool:
     """Whether so many lines of a form are a table, though none of them stays: others' titles stand beside one day
     or clock, without a label."""
     told = len(form[1]) >= TABLE or form[1] == _DAYS
-    return form[0] == "table" and told and lines >= weighing().spared.list_lines
+    return form[0] == "table" and told and lines >= least
 
 
 def _form(line: int, sentence: bool, lines: Lines) -> tuple[str, str] | None:

@@ -114,7 +114,7 @@ def judge(
     goes |= (odds <= threshold) & (odds > threshold - relief)
     threshold = threshold - relief
     if relief.any():
-        keep_alike(goes, odds - threshold, metadata, features, lines)
+        keep_alike(goes, np.where(relief > 0, odds - threshold, np.inf), metadata, features, lines)
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0

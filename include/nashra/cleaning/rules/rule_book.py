@@ -21,7 +21,7 @@ _PIECE = 160  # characters behind a sentence, up to the line's end, that may be 
 _PIECE_LEAST = 3  # a link, glued on by who made the page text
 _BEFORE_PIECE = 30  # characters of the line before it, at the least
 _LAST = 3  # sentences' ends that are looked at, from the last
-_ENDS = np.array([ch.STOP, ch.QUESTION, ch.QUOTE, ch.BRACKET], dtype=np.uint8)
+_ENDS = np.array([ch.STOP, ch.QUESTION], dtype=np.uint8)
 _ENDED = re.compile(r"[.!?؟…»”\"')\]]{1,3}\s{0,3}(?=[^\s.!?؟…»”\"')\]،,:])")
 
 
@@ -153,6 +153,8 @@ class RuleBook:
         """The first rule that fires on the text behind one of some places of a line."""
         size = int(lines.word_first[line + 1])
         places: set[int] = set()
+        begin = int(lines.fold_end[line]) - len(folded) + starts[0] - _PIECE_LEAST
+        words = words[lines.word_start.take(words) >= begin]
         beside = (lines.word.take(words + step, mode="clip").tolist() for step in (0, -1, 1))
         for word, key, previous, following in zip(words.tolist(), *beside, strict=True):
             for place, most_words, _, before, behind in self.leads.get(key, ()):
