@@ -90,8 +90,8 @@ class RuleBook:
     def hits(self, lines: Lines, triggers: Bool | None = None) -> list[Hit]:
         """All hits, by line and then by the order of the rules; `triggers` is what `near` gave."""
         near = np.flatnonzero(self.near(lines) if triggers is None else triggers)
-        glued = self._behind(lines, near)
         line = lines.word_line[near]
+        glued = self._behind(lines, near, line)
         # A rule for whole lines or their beginning has its word among the first ones.
         slot = (lines.word.take(near) & _MASK).view(np.int64)
         use = (near - lines.word_first[line] < _FIRST) | self.anywhere.take(slot)
@@ -128,13 +128,13 @@ class RuleBook:
                     hits[-1] = hit
         return _beside_tails(sorted(hits + glued, key=lambda hit: hit.line) if glued else hits)
 
-    def _behind(self, lines: Lines, near: I64) -> list[Hit]:
+    def _behind(self, lines: Lines, near: I64, line_of: I64) -> list[Hit]:
         """Rules for lines that fire on what stands behind a line's last sentence, and has no full stop of its own: the
         longest such piece goes."""
-        line_of = lines.word_line.take(near)
-        near_end = lines.word_start.take(near) >= lines.fold_end.take(line_of) - _PIECE
-        use = np.flatnonzero(near_end & _may_have_piece(lines).take(line_of))
-        some, line_of = near[use], line_of[use]
+        use = np.flatnonzero(_may_have_piece(lines).take(line_of))
+        some, line_of = near.take(use), line_of.take(use)
+        use = np.flatnonzero(lines.word_start.take(some) >= lines.fold_end.take(line_of) - _PIECE)
+        some, line_of = some.take(use), line_of.take(use)
         if not some.size:
             return []
         found: list[Hit] = []
