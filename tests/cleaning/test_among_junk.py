@@ -109,3 +109,10 @@ def test_a_sentence_glued_behind_another_story_s_title() -> None:
 def test_a_sentence_that_begins_with_a_call_s_words() -> None:
     line = "اقرأ أيضا ما بين السطور، هكذا كان معلمنا يقول كلما سلم إلينا دفاترنا، وكنا نضحك لأن السطور كانت فارغة."
     assert cleaned("حين تصبح المدرسة بيتا", [P1, line, P3]) == [P1, line, P3]
+
+
+@pytest.mark.parametrize(
+    "call", [f"(اقرأ  أيضا:  {OTHERS[0]})", f"شوف  كمان:  {OTHERS[0]}", "الكلمات  الدلالية  قمح , سوق"]
+)
+def test_calls_with_more_than_one_space(call: str) -> None:
+    assert cleaned("مزارعو وادي الريحان", [P1, P2, call, P3]) == [P1, P2, P3]

@@ -114,13 +114,17 @@ class RuleBook:
                 ):
                     found.add((at, place))
         hits: list[Hit] = []
-        line_at, folded = -1, ""
+        line_at, folded, tidy = -1, "", ""
         for at, place in sorted(found):
             number, part = self.parts[place]
             rule = self.rules[number]
             if at != line_at:
                 line_at, folded = at, lines.fold(at)
-            if match := rule.search_part(part, folded):
+                tidy = _tidy(folded)
+            match = rule.search_part(part, folded)
+            if match is None and tidy and rule.scope != "inline":
+                match = rule.search_part(part, tidy)
+            if match:
                 hit = Hit(at, rule, *match)
                 if not hits or hits[-1].line != at or hits[-1].rule is not rule:
                     hits.append(hit)
@@ -166,13 +170,18 @@ class RuleBook:
                 ):
                     places.add(place)
         for start in starts if places else ():
-            piece = folded[start:]
+            piece = _tidy(folded[start:]) or folded[start:]
             for place in sorted(places):
                 number, part = self.parts[place]
                 rule = self.rules[number]
-                if match := rule.search_part(part, piece):
-                    return Hit(line, rule, start + match[0], start + match[1], behind=True)
+                if rule.search_part(part, piece):
+                    return Hit(line, rule, start, len(folded), behind=True)
         return None
+
+
+def _tidy(folded: str) -> str:
+    """A folded text with one space where it has several, which patterns don't foresee; "" where it has none."""
+    return " ".join(folded.split()) if "  " in folded else ""
 
 
 def _may_have_piece(lines: Lines) -> Bool:
