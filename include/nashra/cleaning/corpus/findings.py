@@ -21,7 +21,7 @@ from nashra.lake import Storage
 _PLACES, _HASHES = pa.list_(pa.uint32()), pa.list_(pa.uint64())
 _PIECES = tuple(field.name for field in fields(Pieces))
 _UNSEEN = (1 << 32) - 1  # in place of the lines of a batch
-_HIT = ("line", "rule", "start", "end")
+_HIT = ("line", "rule", "start", "end", "behind")
 _SCHEMA = pa.schema(
     [("lines", pa.uint32())]
     + [(f"hit_{name}", _PLACES) for name in _HIT]
@@ -47,7 +47,7 @@ class Kept:
 
     def add(self, lines: Lines, hits: Sequence[Hit], pieces: Pieces) -> None:
         self._columns["lines"].append(lines.hash.size)
-        found = [(hit.line, self._number[hit.rule.id], hit.start, hit.end) for hit in hits]
+        found = [(hit.line, self._number[hit.rule.id], hit.start, hit.end, hit.behind) for hit in hits]
         for name, column in zip(_HIT, np.array(found, dtype=np.uint32).reshape(-1, len(_HIT)).T, strict=True):
             self._columns[f"hit_{name}"].append(np.ascontiguousarray(column))
         for name in _PIECES:
@@ -76,8 +76,8 @@ def read_findings(storage: Storage, path: str, rules: Sequence[Rule]) -> Iterato
             return columns[name][row].values.to_numpy(zero_copy_only=False)
 
         hits = [
-            Hit(line, rules[rule], start, end)
-            for line, rule, start, end in zip(*(of(f"hit_{name}").tolist() for name in _HIT), strict=True)
+            Hit(line, rules[rule], start, end, bool(behind))
+            for line, rule, start, end, behind in zip(*(of(f"hit_{name}").tolist() for name in _HIT), strict=True)
         ]
         found = {name: of(f"piece_{name}") for name in _PIECES}
         pieces = {

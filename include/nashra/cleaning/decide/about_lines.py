@@ -2,6 +2,7 @@
 asked of short lines near an article's beginning and end only."""
 
 import re
+from collections import Counter
 from datetime import UTC
 from functools import cache, lru_cache
 
@@ -24,6 +25,7 @@ LONGEST = 90  # letters
 TITLE = 6  # words from which a first line without a number is a title
 _STRETCH = " ـ "
 CLOCK = "clock"  # a weekday and a time, without a date
+DATELINES = 3  # from so many on they are a list: «المنامة: 39 درجة»
 BODY = 120  # letters from which a line is body: captions and datelines stand above it
 
 
@@ -56,12 +58,22 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
             kind = "date" if in_head or left[line] == 0 else None
         if kind:
             found[line] = kind
+    _less_lists(found, lines)
     for line in np.flatnonzero(opens & (words > 1) & (words <= WORDS) & (left > 0)).tolist():
         if line not in found and words[line + 1] > words[line] and lines.letters[line + 1] <= LONGEST:
             below = fold_line(lines.raw(line + 1).replace(_STRETCH, " - "))
             if signed_again(lines.fold(line).strip(), below):
                 found |= {line: "agency", line + 1: "byline"}
     return found
+
+
+def _less_lists(found: dict[int, str], lines: Lines) -> None:
+    """Takes out what looks like datelines and are entries of a list: an article has one, or one of each day."""
+    placed = [line for line, kind in found.items() if kind == "dateline"]
+    many = Counter(int(lines.article[line]) for line in placed)
+    for line in placed:
+        if many[int(lines.article[line])] >= DATELINES:
+            del found[line]
 
 
 def _may_be_metadata(lines: Lines) -> Bool:

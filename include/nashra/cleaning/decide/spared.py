@@ -59,15 +59,24 @@ def _amounts(goes: Bool, may_stay: Bool, lines: Lines) -> None:
 def _widget_of_the_title(features: F32, hits: Sequence[Hit]) -> Bool:
     """Lines that a widget's heading reads like, and that the title or the first paragraph says: «أسعار الذهب اليوم»."""
     found = np.zeros(len(features), dtype=np.bool_)
-    found[[hit.line for hit in hits if hit.rule.category == "ticker" and hit.rule.strength != "certain"]] = True
+    found[
+        [
+            hit.line
+            for hit in hits
+            if hit.rule.category == "ticker" and hit.rule.strength != "certain" and not hit.behind
+        ]
+    ] = True
     said = (features[:, AT["overlap_title"]] == 1) | (features[:, AT["overlap_lead"]] >= weighing().spared.said)
     return np.asarray(found & said)
 
 
 def _of_a_list(features: F32, lines: Lines) -> Bool:
-    """Lines of a run of short lines below the first paragraph, of which most say what something is: «المكان: القصر»."""
+    """Lines of a run of short lines below the first paragraph, or the first sentence, of which most say what something
+    is: «المكان: القصر»."""
     known = weighing().spared
-    below = (features[:, [AT["long"], AT["prelude"]]] == 0).all(axis=1)
+    sentence = (features[:, AT["ends_stop"]] > 0) & (lines.letters >= known.sentence)
+    told = np.maximum.accumulate(np.where(sentence, np.arange(sentence.size), -1)) >= lines.first[lines.article]
+    below = (features[:, AT["long"]] == 0) & ((features[:, AT["prelude"]] == 0) | (told & ~sentence))
     run, size = _runs(below, lines)
     labelled = np.bincount(run, below & (lines.counts[:, ch.COLON] > 0) & (lines.tail != ch.COLON), size.size)
     return np.asarray(below & ((labelled >= known.list_lines) & (labelled >= known.list_share * size))[run])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.decide.alike import keep_alike
 from nashra.cleaning.decide.cut.glued import Trim
 from nashra.cleaning.decide.others.comes_back import come_back
 from nashra.cleaning.decide.others.foreign_lists import foreign_lists
@@ -88,7 +89,7 @@ def judge(
     certain = weighing().certain
     for hit in hits:
         at = hit.line
-        if hit.rule.scope == "inline":
+        if hit.inline:
             start = lines.raw_offset(at, hit.start)
             if at not in tails or start < tails[at].start:
                 end, said = len(lines.raw(at)), f"tail of a line, rule {hit.rule.strength}"
@@ -108,9 +109,12 @@ def judge(
     threshold = thresholds(lines.letters, features, hits, places)
     goes = odds > threshold
     verse = spare(goes, odds - threshold, features, lines, hits)
+    keep_alike(goes, odds - threshold, metadata, features, lines)
     relief = foreign_lists(features, lines, goes, odds - threshold, verse)
     goes |= (odds <= threshold) & (odds > threshold - relief)
     threshold = threshold - relief
+    if relief.any():
+        keep_alike(goes, np.where(relief > 0, odds - threshold, np.inf), metadata, features, lines)
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0

@@ -75,7 +75,7 @@ def tally(lines: Lines, sources: Sequence[str], hits: Sequence[Hit]) -> Tally:
     hits = [hit for hit in hits if hit.rule.category != "metadata"]
     result.rules.update(hit.rule.id for hit in hits)
     against = np.zeros(lines.letters.size, dtype=np.bool_)
-    against[[hit.line for hit in hits if hit.rule.scope != "inline"]] = True
+    against[[hit.line for hit in hits if not hit.inline]] = True
     for counter, letters in ((result.letters, lines.letters), (result.against, lines.letters * against)):
         sums = np.bincount(lines.article, weights=letters, minlength=len(sources)).astype(np.int64)
         for source, some in zip(sources, sums.tolist(), strict=True):

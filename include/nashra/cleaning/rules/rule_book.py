@@ -1,12 +1,14 @@
 """Which rules fire on which lines of a batch: found through single words, then tested on the line."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from nashra.cleaning.lines.hashes import Bool, word_hash
+from nashra.cleaning.lines import characters as ch
+from nashra.cleaning.lines.hashes import I64, Bool, word_hash
 from nashra.cleaning.lines.line_arrays import Lines
 from nashra.cleaning.rules.rule_files import Part, Rule, shipped_rules
 
@@ -15,6 +17,12 @@ _MASK = np.uint64(_SLOTS - 1)
 _FIRST = 12  # words
 _STAYS = 80  # characters before a piece that is cut off, which are a paragraph of their own
 _EDGE = np.uint64(0)  # in place of the word before a line's first
+_PIECE = 160  # characters behind a sentence, up to the line's end, that may be a line of their own: a call, a button,
+_PIECE_LEAST = 3  # a link, glued on by who made the page text
+_BEFORE_PIECE = 30  # characters of the line before it, at the least
+_LAST = 3  # sentences' ends that are looked at, from the last
+_ENDS = np.array([ch.STOP, ch.QUESTION], dtype=np.uint8)
+_ENDED = re.compile(r"[.!?؟…»”\"')\]]{1,3}\s{0,3}(?=[^\s.!?؟…»”\"')\]،,:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,12 @@ class Hit:
     rule: Rule
     start: int
     end: int
+    behind: bool = False  # on what stands behind the line's last sentence, as if it were a line of its own
+
+    @property
+    def inline(self) -> bool:
+        """Whether it speaks of the line's end alone, which is cut off."""
+        return self.behind or self.rule.scope == "inline"
 
 
 class _Lead(NamedTuple):
@@ -45,6 +59,7 @@ class RuleBook:
         self.parts: list[tuple[int, Part]] = [
             (number, part) for number, rule in enumerate(self.rules) for part in rule.parts
         ]
+        self.cuts = [self.rules[number].cuts for number, _ in self.parts]
         self.leads: dict[int, list[_Lead]] = {}  # by a word's hash
         self.slots: Bool = np.zeros(_SLOTS, dtype=np.bool_)  # by the low bits of a word's hash
         self.anywhere: Bool = np.zeros(_SLOTS, dtype=np.bool_)
@@ -76,6 +91,7 @@ class RuleBook:
         """All hits, by line and then by the order of the rules; `triggers` is what `near` gave."""
         near = np.flatnonzero(self.near(lines) if triggers is None else triggers)
         line = lines.word_line[near]
+        glued = self._behind(lines, near, line)
         # A rule for whole lines or their beginning has its word among the first ones.
         slot = (lines.word.take(near) & _MASK).view(np.int64)
         use = (near - lines.word_first[line] < _FIRST) | self.anywhere.take(slot)
@@ -98,19 +114,83 @@ class RuleBook:
                 ):
                     found.add((at, place))
         hits: list[Hit] = []
-        line_at, folded = -1, ""
+        line_at, folded, tidy = -1, "", ""
         for at, place in sorted(found):
             number, part = self.parts[place]
             rule = self.rules[number]
             if at != line_at:
                 line_at, folded = at, lines.fold(at)
-            if match := rule.search_part(part, folded):
+                tidy = _tidy(folded)
+            match = rule.search_part(part, folded)
+            if match is None and tidy and rule.scope != "inline":
+                match = rule.search_part(part, tidy)
+            if match:
                 hit = Hit(at, rule, *match)
                 if not hits or hits[-1].line != at or hits[-1].rule is not rule:
                     hits.append(hit)
                 elif hit.start < hits[-1].start:  # of the parts that match, the one that begins first
                     hits[-1] = hit
-        return _beside_tails(hits)
+        return _beside_tails(sorted(hits + glued, key=lambda hit: hit.line) if glued else hits)
+
+    def _behind(self, lines: Lines, near: I64, line_of: I64) -> list[Hit]:
+        """Rules for lines that fire on what stands behind a line's last sentence, and has no full stop of its own: the
+        longest such piece goes."""
+        use = np.flatnonzero(_may_have_piece(lines).take(line_of))
+        some, line_of = near.take(use), line_of.take(use)
+        use = np.flatnonzero(lines.word_start.take(some) >= lines.fold_end.take(line_of) - _PIECE)
+        some, line_of = some.take(use), line_of.take(use)
+        if not some.size:
+            return []
+        found: list[Hit] = []
+        for words in np.split(some, np.flatnonzero(np.diff(line_of)) + 1):
+            line = int(lines.word_line[words[0]])
+            folded = lines.fold(line)
+            first = max(len(folded) - _PIECE, _BEFORE_PIECE)
+            ends = [
+                end for match in _ENDED.finditer(folded, first) if len(folded) - (end := match.end()) >= _PIECE_LEAST
+            ]
+            if ends and (hit := self._on_piece(line, folded, ends[-_LAST:], words, lines)):
+                found.append(hit)
+        return found
+
+    def _on_piece(self, line: int, folded: str, starts: Sequence[int], words: I64, lines: Lines) -> Hit | None:
+        """The first rule that fires on the text behind one of some places of a line."""
+        size = int(lines.word_first[line + 1])
+        places: set[int] = set()
+        begin = int(lines.fold_end[line]) - len(folded) + starts[0] - _PIECE_LEAST
+        words = words[lines.word_start.take(words) >= begin]
+        beside = (lines.word.take(words + step, mode="clip").tolist() for step in (0, -1, 1))
+        for word, key, previous, following in zip(words.tolist(), *beside, strict=True):
+            for place, most_words, _, before, behind in self.leads.get(key, ()):
+                if (
+                    self.cuts[place]
+                    and size - word <= most_words
+                    and (before is None or previous in before or int(_EDGE) in before)
+                    and (behind is None or following in behind)
+                ):
+                    places.add(place)
+        for start in starts if places else ():
+            piece = _tidy(folded[start:]) or folded[start:]
+            for place in sorted(places):
+                number, part = self.parts[place]
+                rule = self.rules[number]
+                if rule.search_part(part, piece):
+                    return Hit(line, rule, start, len(folded), behind=True)
+        return None
+
+
+def _tidy(folded: str) -> str:
+    """A folded text with one space where it has several, which patterns don't foresee; "" where it has none."""
+    return " ".join(folded.split()) if "  " in folded else ""
+
+
+def _may_have_piece(lines: Lines) -> Bool:
+    """(n,) lines that end without a full stop not far behind the end of a sentence."""
+    ends = lines.places_of(_ENDS)
+    last = np.searchsorted(ends, lines.end - _PIECE_LEAST) - 1
+    place = ends.take(np.maximum(last, 0), mode="clip") if ends.size else np.zeros(lines.end.size, dtype=np.int64)
+    found = (last >= 0) & (place >= lines.start + _BEFORE_PIECE) & (lines.end - place <= _PIECE)
+    return np.asarray(found & (lines.tail != ch.STOP) & (lines.tail != ch.QUOTE))
 
 
 _last_shipped: list[RuleBook] = []
@@ -128,11 +208,11 @@ def _beside_tails(hits: list[Hit]) -> list[Hit]:
     """Hits less those of line rules within a piece that is cut off a longer line: the rest is judged alone."""
     tails: dict[int, int] = {}
     for hit in hits:
-        if hit.rule.scope == "inline" and hit.start >= _STAYS:
+        if hit.inline and hit.start >= _STAYS:
             tails[hit.line] = min(hit.start, tails.get(hit.line, hit.start))
     if not tails:
         return hits
-    return [hit for hit in hits if hit.rule.scope == "inline" or hit.start < tails.get(hit.line, hit.end)]
+    return [hit for hit in hits if hit.inline or hit.start < tails.get(hit.line, hit.end)]
 
 
 def _hashes(parts: Iterable[Part]) -> dict[str, int]:

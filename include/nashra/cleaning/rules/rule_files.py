@@ -97,6 +97,12 @@ class Rule:
         """Folded words, one of which is in every line that the rule fires on."""
         return frozenset().union(*(part.triggers for part in self.parts))
 
+    @property
+    def cuts(self) -> bool:
+        """Whether it is cut off a line that it is glued to, behind the last sentence."""
+        told = self.strength != "hint" and self.category != "metadata"
+        return told and self.scope != "inline" and self.place in ("whole", "start")
+
     def search(self, folded: str) -> tuple[int, int] | None:
         """Where the first part that matches does, from and to, or None."""
         return next((found for part in self.parts if (found := self.search_part(part, folded))), None)

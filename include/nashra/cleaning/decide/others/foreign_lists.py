@@ -14,8 +14,11 @@ from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.hashes import I64, Bool, starts
 from nashra.cleaning.lines.line_arrays import Lines
 
-# A number of a list, a year of a chronology, a label and a number: lists that are the news.
-_FACT = re.compile(r"\d{1,2}\s?[.)\-–/]|(?:19|20)\d\d$|[^:\d]{2,25}:[^:\d]{0,12}\d")
+# A number of a list, a year of a chronology, a label and a number, an hour as a label: lists that are the news.
+_FACT = re.compile(
+    r"\d{1,2}\s?[.)\-–/]|(?:19|20)\d\d$|[^:\d]{2,25}:[^:\d]{0,12}\d"
+    r"|(?:\w{3,10} )?\d{1,2}:\d\d (?:صباحا|مساء|ظهرا|عصرا|ليلا|فجرا|ص|م) ?:"
+)
 _TAILS = (ch.COLON, ch.COMMA, ch.STOP)  # no headline ends so
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -52,12 +53,20 @@ def parted_lines(goes: Bool, paragraph: Bool, topical: Bool, spared: Bool, lines
 def _is_parted(line: str) -> bool:
     """Whether a mark parts the headlines of a line, which has no sentences. Results and programmes have numbers and
     clocks."""
-    ways = (*(mark.split(line) for mark in _PARTING), by_mark(line))
-    pieces = next(filter(are_headlines, ways), None)
-    if pieces is None or SENTENCES.search(line) or _CLOCK.search(line):
+    if SENTENCES.search(line) or _CLOCK.search(line):  # most lines, and seen soonest
+        return False
+    pieces = next(filter(are_headlines, _ways(line)), None)
+    if pieces is None:
         return False
     numbered = sum(any(map(str.isdigit, piece)) for piece in pieces)
     return numbered * NUMBERED <= len(pieces) and max(len(piece.split()) for piece in pieces) <= LONGEST
+
+
+def _ways(line: str) -> Iterator[list[str]]:
+    """The ways in which a line may be parted."""
+    for mark in _PARTING:
+        yield mark.split(line)
+    yield by_mark(line)
 
 
 def by_mark(line: str) -> list[str]:

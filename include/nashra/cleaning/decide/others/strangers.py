@@ -113,7 +113,7 @@ def _left_last(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
 
 def _left_first(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
     """Of each article the first line that stays, when several right above it or below it go. A headline is spared: it
-    stands above a day and a writer, and an essay need not say its words."""
+    stands above a day and a writer, and an essay need not say its words; so is a line that announces what is below."""
     known = weighing().strangers
     here = np.arange(goes.size)
     beside = _all_go(goes, lines, -known.beside) | _all_go(goes, lines, known.beside)
@@ -121,7 +121,7 @@ def _left_first(goes: Bool, kept: Bool, lines: Lines) -> list[list[int]]:
     next_one = np.minimum.accumulate(np.where(kept, here, goes.size)[::-1])[::-1]
     line = next_one[starts]
     line = line[line < lines.first[lines.article[starts] + 1]]
-    return [[one] for one in line[beside[line] & _prose(lines)[line]].tolist()]
+    return [[one] for one in line[beside[line] & _prose(lines)[line] & (lines.tail[line] != ch.COLON)].tolist()]
 
 
 def _all_go(goes: Bool, lines: Lines, steps: int) -> Bool:

@@ -17,6 +17,9 @@ PARAGRAPH = 60  # letters of another line, which is the text's own
 LEAD = 4  # paragraphs that say what the story is about
 _GAP = re.compile(r"[ \u00a0\u3000]{3,}|\s*\t\s*")
 _DOTS = re.compile(r"\.\.|…")
+_FACT = re.compile(
+    r"[^:\d]{2,25}:[^:\d]{0,12}\d|\d{1,2}:\d\d ?[|:] ?[^|–-]{3,30} [–-] "
+)  # of a table, which is the news
 
 
 def ticker_lines(lines: Lines) -> Bool:
@@ -99,12 +102,15 @@ def _above(
         run = top
         for place, line in enumerate(top):
             own = set(topic_of(line, topical, lines))
+            announces = lines.tail[line] == ch.COLON and not goes[line] and len(own) >= known.own
             twice = place + 1 < len(top) and lines.hash[line] == lines.hash[top[place + 1]]  # as a page's own headline
-            if twice or len(own & story) >= max(known.own, known.told * len(own)):
+            if twice or announces or len(own & story) >= max(known.own, known.told * len(own)):
                 run = top[:place]
                 break
         while run and not headline[run[-1]]:
             run.pop()  # it stands below them
+        facts = {line for line in run if lines.counts[line, ch.DIGIT] and _FACT.match(lines.fold(line))}
+        run = [line for line in run if line not in facts]
         said = [line for line in run if headline[line]]
         if len(said) < known.lines or len(said) < len(run) - known.others:
             continue

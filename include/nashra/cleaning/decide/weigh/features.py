@@ -258,7 +258,7 @@ def _rules(t: Table, lines: Lines, hits: Sequence[Hit]) -> None:
         if rule.category == "metadata":
             t["metadata"][at] = max(t["metadata"][at], value)
             continue
-        if rule.scope == "inline":
+        if hit.inline:
             t["part"][at] = 1
             continue
         t[rule.strength][at] = 1

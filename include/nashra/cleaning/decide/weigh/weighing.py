@@ -67,6 +67,10 @@ class Spared(Strict):
     verse_words: float = Field(ge=1)
     verse_rhyme: float = Field(ge=0, le=1)
     verse_second: float = Field(ge=0, le=1)
+    alike: float = Field(ge=0)
+    headings: Words
+    heading_words: int = Field(ge=1)
+    headings_least: int = Field(ge=2)
 
 
 class Unsure(Strict):
@@ -211,4 +215,4 @@ def thresholds(letters: I64, features: F32, hits: Iterable[Hit], places: PagePla
 
 def _speaks(hit: Hit) -> bool:
     rule = hit.rule
-    return rule.strength != "hint" and rule.category != "metadata" and rule.scope != "inline"
+    return rule.strength != "hint" and rule.category != "metadata" and not hit.inline
