@@ -64,6 +64,20 @@ def test_staging_of_a_run_that_goes_on_stays(tmp_path: Path, settings: Settings)
     assert trim_lake(settings, lambda run: True, NOW)["staging_runs"] == 1
 
 
+def test_who_may_be_at_work_without_airflow_is_left_a_day(tmp_path: Path, settings: Settings) -> None:
+    """By settings that keep nothing: a run of `nashra run`, and a file that is being written."""
+    keep = settings.night.upkeep.model_copy(update={"staging_days": 0})
+    at_once = settings.model_copy(update={"night": settings.night.model_copy(update={"upkeep": keep})})
+    at_work = put(tmp_path / "_staging/2023-01-01.cli.3f/clean/shard-0000.articles.parquet", 0.5)
+    part = put(tmp_path / "articles/day=2023-01-01/.k3.part", 0.5)
+    over = put(tmp_path / "_staging/2023-01-01.over/clean/shard-0000.articles.parquet", 0.5)
+    put(tmp_path / "_staging/2023-01-01.over/options.json", 0.5, '{"airflow_run_id": "scheduled__over"}')
+    trim_lake(at_once, lambda run: True, NOW)
+    assert [path.exists() for path in (at_work, part, over)] == [True, True, False]
+    trim_lake(at_once, lambda run: True, NOW + DAY)
+    assert [path.exists() for path in (at_work, part)] == [False, False]
+
+
 def test_an_empty_folder_of_a_killed_run_goes_too(tmp_path: Path, settings: Settings) -> None:
     left = tmp_path / "_staging" / "2023-01-01.killed"
     left.mkdir(parents=True)

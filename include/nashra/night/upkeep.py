@@ -33,12 +33,16 @@ def trim_lake(settings: Settings, ended: Ended, now: float | None = None) -> Cou
     `now`: seconds since the epoch, the clock when None.
     """
     lake, keep, now = Storage(settings.lake), settings.night.upkeep, time.time() if now is None else now
+    staged = now - keep.staging_days * DAY
+    still = min(
+        staged, now - DAY
+    )  # who writes or reads without Airflow may be at work
     return {
-        "staging_runs": _trim_staging(lake, now - keep.staging_days * DAY, ended),
+        "staging_runs": _trim_staging(lake, staged, still, ended),
         "reports": _trim_folders(lake, "_reports", now - keep.report_days * DAY),
         "cache_files": _trim_cache(lake, keep.cache_files),
-        "unfinished_files": _trim_unfinished(lake, now - keep.staging_days * DAY),
-        "replaced_files": _trim_replaced(lake, now - keep.staging_days * DAY),
+        "unfinished_files": _trim_unfinished(lake, still),
+        "replaced_files": _trim_replaced(lake, still),
     }
 
 
@@ -86,14 +90,16 @@ def _newest(ages: dict[str, float], depth: int) -> dict[str, float]:
     return newest
 
 
-def _trim_staging(lake: Storage, before: float, ended: Ended) -> int:
+def _trim_staging(lake: Storage, before: float, still: float, ended: Ended) -> int:
+    """`still`: of runs that Airflow knows nothing of, such as those of `nashra run`."""
     ages = _newest(_ages(lake, "_staging"), 2)
     folders = {f"_staging/{name}" for name in lake.folders("_staging")}
     gone = 0
     for folder in sorted(folders):
         # a folder without a file is a run's that has just begun, or that was being cleared when it was killed
         at = ages.get(folder, _written(Path(lake.full(folder))) if lake.is_local else before)
-        if at < before and ended(_airflow_run(lake, folder)):
+        run = _airflow_run(lake, folder)
+        if at < (before if run else still) and ended(run):
             logger.info("removing %s", folder)
             lake.delete_tree(folder)
             gone += 1
