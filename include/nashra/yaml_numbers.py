@@ -16,7 +16,7 @@ def of_numbers(schema: Any) -> Any:
         return schema
     held = {name: of_numbers(inside) for name, inside in schema.items()}
     is_number = held.get("type") in _NUMBERS
-    return core_schema.no_info_before_validator_function(_no_truth, held) if is_number else held  # type: ignore[arg-type]
+    return core_schema.no_info_before_validator_function(_no_truth, held) if is_number else held
 
 
 def _is_done(schema: dict[str, Any]) -> bool:
