@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from nashra.errors import BadFile
 from nashra.text_files import read_text
 from nashra.yaml_bounds import require_bounded
-from nashra.yaml_numbers import TRUTH, of_numbers
+from nashra.yaml_values import TRUTH, as_they_look
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TOLD = 3  # faults of a file that are told; the rest are counted
@@ -44,13 +44,13 @@ class RulesError(BadFile):
 
 
 class Strict(BaseModel):
-    """A mapping in a file: with these keys and no other, and numbers that are some."""
+    """A mapping in a file: with these keys and no other, and values that are what they look like."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return cast(CoreSchema, of_numbers(handler(source)))
+        return cast(CoreSchema, as_they_look(handler(source)))
 
     @model_validator(mode="before")
     @classmethod
