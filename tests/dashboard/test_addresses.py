@@ -17,7 +17,7 @@ VALUES = {
     "script": quote('"><script>alert(1)</script>'), "surrogate": "%ED%A0%80%FF%", "marks": "%22" * 5001,
     "brackets": "(" * 5000, "words": quote("خبر " * 500), "combining": quote("ا" + "\u0301" * 3000), "braces": "{0}%s",
 }  # fmt: skip
-ODD = [None, 5, 1.5, True, [], {}, ["/"], "\ud800", "//", "/%", "/\x00", "x" * 100_000]
+ODD: list[Any] = [None, 5, 1.5, True, [], {}, ["/"], "\ud800", "//", "/%", "/\x00", "x" * 100_000]
 
 
 @pytest.fixture(scope="module")
@@ -98,4 +98,4 @@ def test_no_choice_is_a_failure(client: Any, odd: Any) -> None:
 def go_of(client: Any) -> str:
     """The output of the callback that goes where something was chosen, as the browser is told it."""
     known = client.get("/_dash-dependencies").get_json()
-    return next(each["output"] for each in known if each["output"].startswith("address.href"))
+    return str(next(each["output"] for each in known if each["output"].startswith("address.href")))

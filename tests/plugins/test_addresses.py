@@ -32,6 +32,7 @@ def pages(site: Any) -> list[Asked]:
 
     given = {"day": DAY, "article_id": hostile_id(), "row": "2", "story_id": hostile_story(DAY), "name": "nashra.css"}
     found = []
+    route: Any
     for route in make_app().router.routes:
         if "GET" in getattr(route, "methods", ()):
             names = tuple(one.alias for one in get_flat_dependant(route.dependant).query_params)
@@ -58,7 +59,7 @@ def told(site: Any, address: str) -> str:
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 def test_no_value_of_a_parameter_is_a_failure(site: Any, value: str) -> None:
     site.page(f"/day/{DAY}")  # the first page starts what others use
-    wrong = {}
+    wrong: dict[str, str] = {}
     for page in pages(site):
         addresses = [f"{page.right}?{name}={value}" for name in page.names]
         addresses += [f"{page.right}?{name}={value}&{name}={value}&{name}=1" for name in page.names[:1]]

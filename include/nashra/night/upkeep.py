@@ -34,9 +34,7 @@ def trim_lake(settings: Settings, ended: Ended, now: float | None = None) -> Cou
     """
     lake, keep, now = Storage(settings.lake), settings.night.upkeep, time.time() if now is None else now
     staged = now - keep.staging_days * DAY
-    still = min(
-        staged, now - DAY
-    )  # who writes or reads without Airflow may be at work
+    still = min(staged, now - DAY)  # who writes or reads without Airflow may be at work
     return {
         "staging_runs": _trim_staging(lake, staged, still, ended),
         "reports": _trim_folders(lake, "_reports", now - keep.report_days * DAY),

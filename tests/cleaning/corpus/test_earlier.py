@@ -83,7 +83,8 @@ def test_what_the_upkeep_takes_while_it_is_read_is_made_again(
     """A backfill, say, whose days are the oldest of the cache."""
     before = gathered(settings)
     upkeep = settings.night.upkeep.model_copy(update={"cache_files": 0})
-    work, trimmed = getattr(survey, step), []
+    work = getattr(survey, step)
+    trimmed: list[dict[str, int]] = []
 
     def beside(places: list[Stored]) -> object:
         if not trimmed:
