@@ -12,9 +12,7 @@ from typing import Any
 from nashra.errors import PassingError
 from nashra.kept_json import keep, kept
 from nashra.lake import FileInfo, Storage, day_of, partition_path
-from nashra.stories.kept import CACHE
 
-SEEN = f"{CACHE}/bytes.json"
 SETTLED = 10.0  # seconds since a file was last written to, from which its digest is kept
 
 
@@ -25,10 +23,11 @@ class Republished(PassingError, RuntimeError):
 class SeenBytes:
     """Digests of the files of some tables, as they lie in the lake now."""
 
-    def __init__(self, lake: Storage, tables: tuple[str, ...]) -> None:
-        self.lake, self.tables = lake, tables
+    def __init__(self, lake: Storage, tables: tuple[str, ...], path: str) -> None:
+        """`path`: where they are kept."""
+        self.lake, self.tables, self._path = lake, tables, path
         self._stamps = {info.path: _stamp_of(lake, info) for table in tables for info in lake.files(table)}
-        self._known: dict[str, list[Any]] = kept(lake, SEEN) or {}
+        self._known: dict[str, list[Any]] = kept(lake, path) or {}
         self._now: dict[str, str] = {}
         self.read = 0
         """Files whose bytes were read; the others' digests had been kept."""
@@ -38,12 +37,16 @@ class SeenBytes:
         found = sorted({day for path in self._stamps if (day := day_of(path))})
         return [day for day in found if all(partition_path(table, day) in self._stamps for table in self.tables)]
 
+    def has(self, path: str) -> bool:
+        """Whether a file was there at the begin."""
+        return path in self._stamps
+
     def require_unmoved(self, days: Iterable[str]) -> None:
         """Raises Republished when some days' files are no longer those that were there at the begin."""
         for folder in (f"{table}/day={day}" for day in days for table in self.tables):
             before = {path: stamp for path, stamp in self._stamps.items() if path.startswith(f"{folder}/")}
             if {info.path: _stamp_of(self.lake, info) for info in self.lake.files(folder)} != before:
-                raise Republished(f"{folder} was published while stories were made of it: make them again")
+                raise Republished(f"{folder} was published while tables were made of it: make them again")
 
     def digest(self, path: str) -> str:
         """sha256 of a file, in hex."""
@@ -66,8 +69,8 @@ class SeenBytes:
     def keep(self) -> None:
         """Keeps what was read, of files that are still there."""
         now = {path: entry for path, entry in self._known.items() if path in self._stamps}
-        if now != kept(self.lake, SEEN):
-            keep(self.lake, SEEN, now)
+        if now != kept(self.lake, self._path):
+            keep(self.lake, self._path, now)
 
 
 def _stamp_of(lake: Storage, info: FileInfo) -> list[int]:
