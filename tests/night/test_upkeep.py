@@ -71,12 +71,13 @@ def test_who_may_be_at_work_without_airflow_is_left_a_day(tmp_path: Path, settin
     at_once = settings.model_copy(update={"night": settings.night.model_copy(update={"upkeep": keep})})
     at_work = put(tmp_path / "_staging/2023-01-01.cli.3f/clean/shard-0000.articles.parquet", 0.5)
     part = put(tmp_path / "articles/day=2023-01-01/.k3.part", 0.5)
+    made = [put(tmp_path / f"_cache/evidence/{n}.rows.parquet", 0.5) for n in range(5)]  # of days that are run again
     over = put(tmp_path / "_staging/2023-01-01.over/clean/shard-0000.articles.parquet", 0.5)
     put(tmp_path / "_staging/2023-01-01.over/options.json", 0.5, '{"airflow_run_id": "scheduled__over"}')
     trim_lake(at_once, lambda run: True, NOW)
-    assert [path.exists() for path in (at_work, part, over)] == [True, True, False]
+    assert [path.exists() for path in (at_work, part, *made, over)] == [*[True] * 7, False]
     trim_lake(at_once, lambda run: True, NOW + DAY)
-    assert [path.exists() for path in (at_work, part)] == [False, False]
+    assert [path.exists() for path in (at_work, part, *made)] == [False] * 2 + [True] * 2 + [False] * 3
 
 
 def test_an_empty_folder_of_a_killed_run_goes_too(tmp_path: Path, settings: Settings) -> None:

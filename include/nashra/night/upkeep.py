@@ -39,7 +39,7 @@ def trim_lake(settings: Settings, ended: Ended, now: float | None = None) -> Cou
     return {
         "staging_runs": _trim_staging(lake, staged, still, ended),
         "reports": _trim_folders(lake, "_reports", now - keep.report_days * DAY),
-        "cache_files": _trim_cache(lake, keep.cache_files),
+        "cache_files": _trim_cache(lake, keep.cache_files, now - DAY),
         "unfinished_files": _trim_unfinished(lake, still),
         "replaced_files": _trim_replaced(lake, still),
     }
@@ -128,9 +128,10 @@ def _trim_folders(lake: Storage, root: str, before: float) -> int:
     return len(old)
 
 
-def _trim_cache(lake: Storage, keep: int) -> int:
+def _trim_cache(lake: Storage, keep: int, still: float) -> int:
     """The oldest entries, each whole: a note of it without its parts would be of use to nobody. Those of entities stay:
-    there is one a published day, asked for each night, and those of days that are gone are removed then."""
+    there is one a published day, asked for each night, and those of days that are gone are removed then. What was
+    written since `still` may be in use."""
     ages = {path: at for path, at in _ages(lake, "_cache").items() if not path.startswith(f"{ENTITIES}/")}
     entries: dict[str, list[str]] = {}
     for path in ages:
@@ -140,7 +141,7 @@ def _trim_cache(lake: Storage, keep: int) -> int:
     kept, gone = 0, []
     for entry in newest:
         kept += len(entries[entry])
-        if kept > keep:
+        if kept > keep and max(ages[path] for path in entries[entry]) < still:
             # the note first: where it is, the parts are
             gone += sorted(entries[entry], key=lambda path: (not path.endswith(".json"), path))
     for path in gone:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from nashra.landing.noted import evidence_days, listed_once, note_landing, noted
 from nashra.landing.staged_records import ARTICLES, row_of
 from nashra.night.current import intended_generation
 from nashra.night.options import Options
+from nashra.night.upkeep import DAY as DAY_LONG
 from nashra.night.upkeep import trim_lake
 from nashra.settings import Settings, load_settings
 from tests.support.cleaning_articles import BODY, P1, TITLE, article
@@ -88,7 +90,7 @@ def test_what_the_upkeep_takes_while_it_is_read_is_made_again(
 
     def beside(places: list[Stored]) -> object:
         if not trimmed:
-            trimmed.append(trim_lake(with_night(settings, upkeep=upkeep), lambda run: True))
+            trimmed.append(trim_lake(with_night(settings, upkeep=upkeep), lambda run: True, time.time() + 2 * DAY_LONG))
         return work(places)
 
     monkeypatch.setattr(survey, step, beside)
