@@ -7,9 +7,8 @@ import pytest
 
 from nashra.lake import Storage, partition_path
 from nashra.tables import seen_bytes
-from nashra.tables.seen_bytes import SeenBytes
+from nashra.tables.seen_bytes import SEEN, SeenBytes
 
-SEEN = "_cache/bytes.json"
 DAYS = ("2024-05-01", "2024-05-02")
 PATHS = [partition_path("articles", day) for day in DAYS]
 
@@ -25,7 +24,7 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Storage:
 
 
 def look(lake: Storage) -> tuple[dict[str, str], int]:
-    seen = SeenBytes(lake, ("articles",), SEEN)
+    seen = SeenBytes(lake, ("articles",))
     found = {path: seen.digest(path) for path in PATHS if lake.exists(path)}
     seen.keep()
     return found, seen.read
@@ -67,4 +66,4 @@ def test_what_is_kept_may_be_lost(lake: Storage, damage: bytes) -> None:
 
 def test_a_day_without_one_of_the_tables_is_none(lake: Storage) -> None:
     lake.write_bytes(partition_path("mentions", DAYS[1]), b"mentions")
-    assert SeenBytes(lake, ("articles", "mentions"), SEEN).days() == [DAYS[1]]
+    assert SeenBytes(lake, ("articles", "mentions")).days() == [DAYS[1]]

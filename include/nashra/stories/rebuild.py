@@ -30,7 +30,7 @@ from nashra.tables.kept import Kept
 from nashra.tables.seen_bytes import SeenBytes
 
 CACHE = "_cache/stories"
-MADE, SEEN = f"{CACHE}/made.json", f"{CACHE}/bytes.json"
+MADE = f"{CACHE}/made.json"
 TABLES = ("stories", "story_articles", "copies")
 OF = ("articles", "mentions")
 """The tables that they are made of."""
@@ -41,7 +41,7 @@ class Rebuild:
 
     def __init__(self, lake: Storage) -> None:
         self.lake = lake
-        self._seen = SeenBytes(lake, OF, SEEN)
+        self._seen = SeenBytes(lake, OF)
         self.days = self._seen.days()
         code = inputs_of("nashra.stories.rebuild", ("nashra.stories.commands",))
         self._code = digest([code.code, code.rules, code.reference, code.packages])

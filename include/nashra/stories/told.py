@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from nashra.article import Mention
 from nashra.stories.story_rules import read_story_rules
-from nashra.text.fold import fold_line
+from nashra.text.fold import fold, fold_line
 
 _KEPT = 200_000  # stems
 _WORD = re.compile(r"\w+")
@@ -74,7 +74,7 @@ def counted_names(mentions: Sequence[Mention], head: Sequence[str]) -> dict[str,
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, folded."""
-    return _WORD.findall(fold_line(text))
+    return _WORD.findall(fold(text).lower())
 
 
 @cache

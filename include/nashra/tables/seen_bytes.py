@@ -13,6 +13,8 @@ from nashra.errors import PassingError
 from nashra.kept_json import keep, kept
 from nashra.lake import FileInfo, Storage, day_of, partition_path
 
+SEEN = "_cache/bytes.json"
+"""Of all that is made of published days: who writes it knows of the same files."""
 SETTLED = 10.0  # seconds since a file was last written to, from which its digest is kept
 
 
@@ -23,11 +25,10 @@ class Republished(PassingError, RuntimeError):
 class SeenBytes:
     """Digests of the files of some tables, as they lie in the lake now."""
 
-    def __init__(self, lake: Storage, tables: tuple[str, ...], path: str) -> None:
-        """`path`: where they are kept."""
-        self.lake, self.tables, self._path = lake, tables, path
+    def __init__(self, lake: Storage, tables: tuple[str, ...]) -> None:
+        self.lake, self.tables = lake, tables
         self._stamps = {info.path: _stamp_of(lake, info) for table in tables for info in lake.files(table)}
-        self._known: dict[str, list[Any]] = kept(lake, path) or {}
+        self._known: dict[str, list[Any]] = kept(lake, SEEN) or {}
         self._now: dict[str, str] = {}
         self.read = 0
         """Files whose bytes were read; the others' digests had been kept."""
@@ -69,8 +70,8 @@ class SeenBytes:
     def keep(self) -> None:
         """Keeps what was read, of files that are still there."""
         now = {path: entry for path, entry in self._known.items() if path in self._stamps}
-        if now != kept(self.lake, self._path):
-            keep(self.lake, self._path, now)
+        if now != kept(self.lake, SEEN):
+            keep(self.lake, SEEN, now)
 
 
 def _stamp_of(lake: Storage, info: FileInfo) -> list[int]:

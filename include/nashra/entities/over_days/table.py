@@ -21,7 +21,6 @@ from nashra.tables.kept import ENTITIES as CACHE
 from nashra.tables.kept import Kept
 from nashra.tables.seen_bytes import Republished, SeenBytes
 
-SEEN = f"{CACHE}/bytes.json"
 ENTITIES = 10_000
 """That are named at a time."""
 _OF = ("mentions", "articles")
@@ -49,7 +48,7 @@ class _Build:
     def __init__(self, lake: Storage) -> None:
         self._lake = lake
         self._linker = Linker.load()
-        self._seen = SeenBytes(lake, _OF, SEEN)
+        self._seen = SeenBytes(lake, _OF)
         self._kept = Kept(lake, CACHE)
         self._added: set[str] = set()
         self._code = digest(inputs_of("nashra.entities.over_days.table"))
