@@ -89,11 +89,23 @@ def test_a_lake_on_s3_without_its_extra_is_refused_at_once(monkeypatch: pytest.M
         ("schedule: never", "schedule: expected the five fields of cron, such as 30 2 * * *, got 'never'"),
         ("schedule: '* * * * * *'", "schedule: expected the five fields of cron"),  # each second
         ("upkeep: {schedule: ''}", "upkeep.schedule: expected the five fields of cron"),
-        ("deadline_minutes: .inf", "deadline_minutes: expected less than or equal to 525600, got inf"),
+        ("schedule: '61 * * * *'", "schedule: expected cron such as 30 2 * * *: '61' is no minute (0 to 59)"),
+        ("schedule: '0 25 * * *'", "schedule: expected cron such as 30 2 * * *: '25' is no hour (0 to 23)"),
+        ("schedule: '*/0 * * * *'", "'*/0' is no minute"),
+        ("schedule: '0 3 * * fr'", "'fr' is no day of the week (0 to 7)"),
+        ("schedule: '0 3 , * *'", "'' is no day of the month (1 to 31)"),
+        ("schedule: '٣٠ ٢ * * *'", "'٣٠' is no minute"),
+        ("schedule: 'R R * * *'", "'r' is no minute"),  # another one whenever Airflow reads it
+        ("schedule: '0 0 31 2 *'", "schedule: expected cron such as 30 2 * * *: no month has such a day"),
+        ("upkeep: {schedule: '0 0 31 4,6,sep,11 *'}", "upkeep.schedule: expected cron such as 30 2 * * *: no month"),
+        ("shards: true", "shards: expected a number, got YAML's true"),
+        ("upkeep: {report_days: yes}", "upkeep.report_days: expected a number, got YAML's true"),
+        ("lost_share: .nan", "lost_share: expected a finite number, got nan"),
+        ("deadline_minutes: .inf", "deadline_minutes: expected a finite number, got inf"),
         ("retry_delay_seconds: 1000000000000000", "retry_delay_seconds: expected less than or equal to 31536000"),
         ("evidence_days: 1000000000000", "evidence_days: expected less than or equal to 36500"),
-        ("quarantine_record_bytes: 99999999999999999999", "quarantine_record_bytes: expected less than or equal to"),
-        ("upkeep: {airflow_days: .inf}", "upkeep.airflow_days: expected less than or equal to 36500, got inf"),
+        ("quarantine_record_bytes: 99999999999999999999", "quarantine_record_bytes: expected a number of at most 9007"),
+        ("upkeep: {airflow_days: .inf}", "upkeep.airflow_days: expected a finite number, got inf"),
     ],
 )
 def test_what_no_night_could_be_run_with_is_refused_before_one(
@@ -108,7 +120,11 @@ def test_what_no_night_could_be_run_with_is_refused_before_one(
 
 
 def test_a_schedule_has_five_fields_or_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for number, schedule in enumerate(["0 3 * * MON-FRI", "15  1,13\t* * *", "@daily"]):
+    right = (
+        "0 3 * * MON-FRI", "15  1,13\t* * *", "@daily", "*/20 0-6/2 * * *", "5/15 22-2 1 jan-mar,12 *", "0 0 29 2 *",
+        "0 0 31 2 mon", "0 0 L * ?", "0 0 15W * *", "0 0 * * sun#2", "0 0 * * L5", "00 02 * * fri-mon", "0 0 * * 7",
+    )  # fmt: skip
+    for number, schedule in enumerate(right):
         own = tmp_path / f"{number}.yaml"
         own.write_text(f"schedule: '{schedule}'\n")
         monkeypatch.setenv("NASHRA_NIGHT", str(own))

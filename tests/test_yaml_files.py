@@ -1,7 +1,9 @@
 """What is said of a file that cannot be read: the file, the line or key, and what was expected."""
 
 import os
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 from pydantic import Field
@@ -13,6 +15,11 @@ from nashra.yaml_files import RulesError, Strict, Words, Zone, read_model, read_
 class Inner(Strict):
     share: float
     words: Words
+    most: int = 1
+    since: date = date(2024, 3, 10)
+    type: str = ""  # a field whose name means something to pydantic's own schemas
+    marks: list[str] = Field(default_factory=list)
+    ends: tuple[Annotated[str, Field(min_length=0)], ...] = ()
 
 
 class Outer(Strict):
@@ -35,7 +42,9 @@ def said(tmp_path: Path, text: str | bytes) -> str:
 
 
 def test_what_is_right_is_read(tmp_path: Path) -> None:
-    (tmp_path / "some.yaml").write_text(GOOD + "rows: {a: {share: 1, words: [من]}}", encoding="utf-8")
+    row = "{share: 1, words: [من], most: '8', since: 2024-01-02, marks: [], ends: ['', ' .']}"
+    (tmp_path / "some.yaml").write_text(f"{GOOD}rows: {{a: {row}}}", encoding="utf-8")
+    assert read_model(tmp_path / "some.yaml", Outer).rows["a"].most == 8
     assert read_model(tmp_path / "some.yaml", Outer).rows["a"].words == ("من",)
 
 
@@ -45,6 +54,14 @@ def test_what_is_right_is_read(tmp_path: Path) -> None:
         (GOOD + "nam: b", ": key nam is unknown, expected name"),
         (GOOD + "colour: b", ": key colour is unknown, expected name, inner, zone, rows"),
         (GOOD.replace("share", "shares"), ": key inner.shares is unknown, expected share"),
+        (GOOD.replace("0.5", "yes"), ": inner.share: expected a number, got YAML's true"),
+        (GOOD.replace("0.5", ".nan"), ": inner.share: expected a finite number, got nan"),
+        (GOOD.replace("0.5,", "0.5, most: on,"), ": inner.most: expected a number, got YAML's true"),
+        (GOOD.replace("0.5,", f"0.5, most: {10**30},"), ": inner.most: expected a number of at most 9007199254740992"),
+        (GOOD.replace("0.5,", "0.5, since: 0,"), ": inner.since: expected a day such as 2024-03-10, got 0"),
+        (GOOD.replace("[في]", "[في, ' ']"), ": inner.words.1: expected a word, got ' '"),
+        (GOOD.replace("0.5,", "0.5, marks: [a, ''],"), ": inner.marks.1: expected a word, got ''"),
+        (GOOD + "rows: {'\u00a0': {share: 1, words: [من]}}", ": rows: expected a word, got "),
         (GOOD + "rows: {a: {share: 1}}", ": key rows.a.words is missing"),
         (GOOD.replace("0.5", "half"), ": inner.share: expected a valid number, "),
         (GOOD.replace("[في]", "[في, on]"), ": inner.words.1: expected a word, got YAML's true: put quotes around it"),

@@ -12,7 +12,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,6 +30,7 @@ from nashra.seal import is_sealed
 
 _BEGIN, _END = ".", ".part"  # of the temporary name of a file that is being written
 _STEP = 1 << 20
+_TRIES = 1000  # at a folder that others are removing too: each of them leaves less of it
 # Seconds until a small file is asked for again. Arrow does so itself where a store is busy, but not where the store's
 # answer, that it is, is longer than the file.
 _WAITS = (0.3, 1.0, 3.0)
@@ -344,13 +345,19 @@ class Storage:
         sending.copy(self.fs, self.full(source), self.full(target))
 
     def delete_file(self, path: str) -> None:
-        """Removes a file; nothing to do when there is none."""
+        """Removes a file; nothing to do when there is none, or another was first."""
         if self.exists(path):
-            self.fs.delete_file(self.full(path))
+            with suppress(FileNotFoundError):
+                self.fs.delete_file(self.full(path))
 
     def delete_tree(self, folder: str) -> None:
-        if self.exists(folder):
-            self.fs.delete_dir(self.full(folder))
+        """Removes a folder with all that is in it, whoever else is removing it."""
+        for _ in range(_TRIES):
+            if not self.exists(folder):
+                return
+            with suppress(FileNotFoundError):
+                self.fs.delete_dir(self.full(folder))
+                return
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 Among them NASHRA_NIGHT names a second YAML file with a site's own values of night.yaml.
 """
 
-import re
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from nashra.cron import require_schedule
 from nashra.errors import NashraError
 from nashra.extras import need
 from nashra.yaml_files import RulesError, Strict, Zone, held_to, read_yaml, shown
@@ -30,17 +30,7 @@ _MINUTES = 525_600  # a year
 _BYTES = 1 << 50
 _COUNT = 10**12
 
-_CRON = re.compile(r"@(?:hourly|daily|midnight|weekly|monthly|yearly|annually)|\S+(?:[ \t]+\S+){4}")
-
-
-def _cron(text: str) -> str:
-    """Five fields: a sixth would be seconds. What stands in them Airflow looks at, which plain commands do without."""
-    if not _CRON.fullmatch(text):
-        raise ValueError(f"expected the five fields of cron, such as 30 2 * * *, got {text!r}")
-    return text
-
-
-Schedule = Annotated[str, AfterValidator(_cron)]
+Schedule = Annotated[str, AfterValidator(require_schedule)]
 Days = Annotated[float, Field(ge=0, le=_DAYS)]
 Minutes = Annotated[float, Field(gt=0, le=_MINUTES)]
 Count = Annotated[int, Field(ge=0, le=_COUNT)]

@@ -5,16 +5,25 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from nashra.errors import BadFile
 from nashra.text_files import read_text
 from nashra.yaml_bounds import require_bounded
+from nashra.yaml_values import TRUTH, as_they_look
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TOLD = 3  # faults of a file that are told; the rest are counted
@@ -35,9 +44,13 @@ class RulesError(BadFile):
 
 
 class Strict(BaseModel):
-    """A mapping in a file: with these keys and no other."""
+    """A mapping in a file: with these keys and no other, and values that are what they look like."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return cast(CoreSchema, as_they_look(handler(source)))
 
     @model_validator(mode="before")
     @classmethod
@@ -185,6 +198,8 @@ def _fault(one: Any) -> str:
         said = said.replace(theirs, ours, 1)
     if kind == "string_type" and isinstance(given, bool):
         said = f"expected a word, got YAML's {str(given).lower()}: put quotes around it"
+    elif kind == TRUTH:
+        said += f", got YAML's {str(given).lower()}"
     elif not isinstance(given, dict | list) and kind != "value_error":
         said += f", got {given!r}"
     return f"{key}: {said}" if key else said

@@ -20,7 +20,7 @@ class PortTaken(NashraError, OSError):
 
 @click.command()
 @click.option("--lake", default=None, help="A folder or an s3:// address; NASHRA_LAKE or lake/ when not given.")
-@click.option("--port", default=8050, show_default=True, envvar="NASHRA_DASHBOARD_PORT")
+@click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65_535), envvar="NASHRA_DASHBOARD_PORT")
 @click.option("--host", default="127.0.0.1", show_default=True, help="There is no login: think before you change it.")
 def main(lake: str | None, port: int, host: str) -> None:
     """Serves the dashboard. Where there is no lake yet, the sample's days are run first."""
@@ -46,8 +46,9 @@ def _free(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as error:
-            raise PortTaken(f"cannot serve at {host}:{port} ({error.strerror}): give another --port") from error
+        except (OSError, UnicodeError) as error:  # no host could be called so
+            why = getattr(error, "strerror", None) or "no name of a host"
+            raise PortTaken(f"cannot serve at {host}:{port} ({why}): give another --port or --host") from error
 
 
 def _run_sample() -> None:

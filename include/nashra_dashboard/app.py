@@ -22,7 +22,7 @@ from nashra_dashboard.lake import Lake
 from nashra_dashboard.markup import as_markup
 from nashra_dashboard.pages import article, entities, overview, quality, search, sources, stories
 from nashra_dashboard.parts import chips
-from nashra_dashboard.view import PAGES, View, read_address
+from nashra_dashboard.view import PAGES, View, read_address, text_of
 
 logger = logging.getLogger(__name__)
 ROOMS = {
@@ -87,16 +87,17 @@ def _draw(app: Dash, lake: Lake) -> None:
     @app.callback(
         Output("page", "children"), Output("head", "data"), Input("address", "pathname"), Input("address", "search")
     )
-    def show(path: str | None, search: str | None) -> Any:
-        page = render(lake, path or "/", search or "")
-        return as_markup(page), head(read_address(path or "/", search or "", _days(lake)), page)
+    def show(path: object, search: object) -> Any:
+        here = text_of(path) or "/", text_of(search)
+        page = render(lake, *here)
+        return as_markup(page), head(read_address(*here, _days(lake)), page)
 
 
 def _take_along(app: Dash, lake: Lake) -> None:
     """What a list shows, as a file."""
 
     def take(page: str, form: str) -> Response:
-        view = read_address(page, request.query_string.decode(), lake.days())
+        view = read_address(page, request.query_string.decode("utf-8", "replace"), lake.days())
         if page not in FILES or form not in FORMATS:
             abort(404)
         try:
@@ -125,19 +126,24 @@ def _go_where_chosen(app: Dash, lake: Lake) -> None:
         State("address", "pathname"), State("address", "search"),
         prevent_initial_call=True,
     )  # fmt: skip
-    def go(days: list[str], searched: list[str], narrowed: list[str | None], path: str, search: str) -> Any:
-        view = read_address(path, search, lake.days())
+    def go(days: object, searched: object, narrowed: object, path: object, search: object) -> Any:
+        view = read_address(text_of(path), text_of(search), lake.days())
         asked = ctx.triggered_id or {}
+        days, searched, narrowed = (list(map(text_of, _listed(values))) for values in (days, searched, narrowed))
         if "choose" in asked and len(days) == 2 and tuple(days) != view.days:
             start, end = sorted(days)
             return view.here(start=start, end=end, page="")
         if "narrow" in asked and asked["narrow"] in NARROWED and len(narrowed) == len(NARROWED):
-            wanted = dict(zip(NARROWED, (value or "" for value in narrowed), strict=True))
+            wanted = dict(zip(NARROWED, narrowed, strict=True))
             if any(view.query.get(name, "") != value for name, value in wanted.items()):
                 return view.here(**wanted, page="")
         if "search" in asked and searched and searched[0] != view.query.get("q", ""):
             return view.here(q=searched[0], page="")
         return no_update
+
+
+def _listed(values: object) -> list[object]:
+    return values if isinstance(values, list) else []
 
 
 def _days(lake: Lake) -> list[str]:

@@ -64,6 +64,11 @@ class View:
         return seen.to(self.page, self.key, **{**self.query, **changes})
 
 
+def text_of(value: object) -> str:
+    """What a browser says of an address or a choice; "" of anything that no browser sends, of half a letter a mark."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
 def read_address(path: str, search: str, days: list[str]) -> View:
     """The view that an address asks for; days that aren't published are moved to the nearest that are."""
     query = dict(parse_qsl(search.lstrip("?")))

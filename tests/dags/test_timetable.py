@@ -33,6 +33,7 @@ def nights(timetable: Any, first: str, count: int) -> list[Any]:
         ("Asia/Beirut", "30 0 * * *"),
         ("Africa/Casablanca", "30 2 * * *"),  # ends before Ramadan, begins after it
         ("Asia/Gaza", "30 2 * * *"),
+        ("America/Nuuk", "59 23 * * *"),  # begins at 23:00, which is 00:00 then: there is no 23:59
     ],
 )
 def test_each_day_is_keyed_once_and_alike_by_nights_and_backfills(bag: Any, zone: str, cron: str) -> None:

@@ -553,3 +553,21 @@ def test_a_table_that_is_gone_is_told(
     answer = site.get(path)
     assert answer.status_code == 503
     assert place in answer.text
+
+
+def test_a_day_of_very_many_sources_is_a_page_that_a_browser_can_show(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [
+        {"source": f"paper{n}.example", "articles": 9000 - n, "duplicates": 0, "removed_lines": 1, "removed_share": 0.1}
+        for n in range(9000)
+    ]
+    monkeypatch.setattr("nashra_ui.data.sources.by_source", lambda lake, day: many)
+    for path in (f"/day/{DAY}", f"/articles/{DAY}?source=paper8888.example", f"/entities/{DAY}"):
+        shown = page(path)
+        assert len(shown) < 300_000
+        assert "paper199.example" in shown and "paper300.example" not in shown
+    assert "200 / 9,000" in page(f"/day/{DAY}")
+    assert 'value="paper8888.example"' in page(
+        f"/articles/{DAY}?source=paper8888.example"
+    )  # typed, where none is shown

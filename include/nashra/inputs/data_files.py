@@ -12,7 +12,10 @@ from typing import Any, Literal, NamedTuple
 from nashra.row_files import read_rows
 from nashra.settings import INCLUDE
 from nashra.text_files import read_bytes
-from nashra.yaml_files import read_yaml, stamp
+from nashra.yaml_files import RulesError, read_yaml, shown, stamp
+
+_ROWS = (".tsv", ".txt")
+_MOST_CELLS = 99
 
 
 class DataFiles(NamedTuple):
@@ -25,6 +28,7 @@ class DataFiles(NamedTuple):
     named_by: Literal["content", "bytes", "else"] = "content"  # else: in a generation's name they stand in another way
     aside: tuple[str, ...] = ()  # keys of a YAML file that no table depends on
     columns: int | None = None  # of rows: only so many are read
+    may_be_empty: bool = False  # rows that come with time; a file of others without one was emptied by mistake
 
 
 LINK = "nashra.entities.link"
@@ -54,7 +58,10 @@ DATA = (
         "rules/boilerplate/*.yaml", "nashra.cleaning.rules.rule_files", "rules_of", folder=True,
         aside=("*/matches", "*/leaves", "*/added"),
     ),
-    DataFiles("rules/decisions/lines.tsv", "nashra.cleaning.decide.line_decisions", "read_line_decisions", columns=3),
+    DataFiles(
+        "rules/decisions/lines.tsv", "nashra.cleaning.decide.line_decisions", "read_line_decisions", columns=3,
+        may_be_empty=True,
+    ),
     DataFiles("rules/name_heads.yaml", "nashra.entities.recognise.settle.heads", "read_heads"),
     DataFiles("rules/not_names.yaml", f"{LINK}.span.junk", "read_not_names"),
     DataFiles("rules/titles.yaml", f"{LINK}.span.trim", "read_titles"),
@@ -86,7 +93,8 @@ DATA = (
     DataFiles("reference/aliases/ambiguous.txt", f"{LINK}.reference.reference", "read_ambiguous"),
     DataFiles("reference/aliases/given_names.txt", f"{LINK}.reference.given_names", "given_names"),
     DataFiles(
-        "reference/decisions/*.tsv", f"{LINK}.reference.decisions", "read_decisions", folder=True, columns=3
+        "reference/decisions/*.tsv", f"{LINK}.reference.decisions", "read_decisions", folder=True, columns=3,
+        may_be_empty=True,
     ),  # the fourth says why
     DataFiles("reference/gazetteers/*.parquet", f"{LINK}.reference.reference", named_by="bytes"),
     DataFiles("reference/topics/country.yaml", "nashra.topics.choice", "read_weights"),
@@ -114,6 +122,9 @@ def check(kind: DataFiles, include: Path = INCLUDE) -> None:
         read = getattr(import_module(kind.module), kind.function)
         for path in {path.parent for path in paths} if kind.folder else paths:
             read(path)
+        for path in () if kind.may_be_empty else paths:
+            if path.suffix in _ROWS and next(read_rows(path, most=_MOST_CELLS), None) is None:
+                raise RulesError(f"{shown(path)}: expected rows, it has none: put back what was in it")
 
 
 def content_digest(kind: DataFiles, path: Path) -> str:
@@ -133,7 +144,7 @@ def _content_digest(kind: DataFiles, path: Path, _: bytes) -> str:
     if path.suffix == ".yaml":
         content = canonical(without(read_yaml(path), [pattern.split("/") for pattern in kind.aside]))
     else:
-        content = [row.cells[: kind.columns] for row in read_rows(path, most=99)]
+        content = [row.cells[: kind.columns] for row in read_rows(path, most=_MOST_CELLS)]
     return sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 

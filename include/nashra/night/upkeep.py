@@ -6,8 +6,10 @@ the temporary name of a writer that was killed.
 
 import json
 import logging
+import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow.fs as pafs
@@ -32,25 +34,43 @@ def trim_lake(settings: Settings, ended: Ended, now: float | None = None) -> Cou
     `now`: seconds since the epoch, the clock when None.
     """
     lake, keep, now = Storage(settings.lake), settings.night.upkeep, time.time() if now is None else now
+    staged = now - keep.staging_days * DAY
+    still = min(staged, now - DAY)  # who writes or reads without Airflow may be at work
     return {
-        "staging_runs": _trim_staging(lake, now - keep.staging_days * DAY, ended),
+        "staging_runs": _trim_staging(lake, staged, still, ended),
         "reports": _trim_folders(lake, "_reports", now - keep.report_days * DAY),
-        "cache_files": _trim_cache(lake, keep.cache_files),
-        "unfinished_files": _trim_unfinished(lake, now - keep.staging_days * DAY),
-        "replaced_files": _trim_replaced(lake, now - keep.staging_days * DAY),
+        "cache_files": _trim_cache(lake, keep.cache_files, now - DAY),
+        "unfinished_files": _trim_unfinished(lake, still),
+        "replaced_files": _trim_replaced(lake, still),
     }
 
 
 def trim_logs(folder: Path, log_days: float, now: float | None = None) -> int:
     """Removes Airflow's log files that were last written to longer ago, and folders left empty."""
     before = (time.time() if now is None else now) - log_days * DAY
-    old = [path for path in folder.rglob("*.log*") if path.is_file() and path.stat().st_mtime < before]
+    found = list(os.walk(folder))  # which passes over what goes away meanwhile
+    files = [Path(here, name) for here, _, names in found for name in names if ".log" in name]
+    old = [path for path in files if path.is_file() and _written(path) < before]
+    # what a task has just made is empty too until its log is in it; what is taken away below makes a folder young
+    folders = [Path(here) for here, _, _ in found[1:] if _written(Path(here)) < before]
     for path in old:
         path.unlink(missing_ok=True)
-    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
-        if not any(path.iterdir()):
-            path.rmdir()
+    for path in sorted(folders, reverse=True):
+        _remove_empty(path)
     return len(old)
+
+
+def _written(path: Path) -> float:
+    """When a file was last written to, or a folder changed; of one that goes away meanwhile, never long ago."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # it is not empty any more, or another upkeep was first
+        folder.rmdir()
 
 
 def _ages(lake: Storage, folder: str) -> dict[str, float]:
@@ -69,22 +89,20 @@ def _newest(ages: dict[str, float], depth: int) -> dict[str, float]:
     return newest
 
 
-def _trim_staging(lake: Storage, before: float, ended: Ended) -> int:
+def _trim_staging(lake: Storage, before: float, still: float, ended: Ended) -> int:
+    """`still`: of runs that Airflow knows nothing of, such as those of `nashra run`."""
     ages = _newest(_ages(lake, "_staging"), 2)
     folders = {f"_staging/{name}" for name in lake.folders("_staging")}
     gone = 0
     for folder in sorted(folders):
         # a folder without a file is a run's that has just begun, or that was being cleared when it was killed
-        at = ages.get(folder, 0.0 if lake.is_local and _folder_age(lake, folder) < before else before)
-        if at < before and ended(_airflow_run(lake, folder)):
+        at = ages.get(folder, _written(Path(lake.full(folder))) if lake.is_local else before)
+        run = _airflow_run(lake, folder)
+        if at < (before if run else still) and ended(run):
             logger.info("removing %s", folder)
             lake.delete_tree(folder)
             gone += 1
     return gone
-
-
-def _folder_age(lake: Storage, folder: str) -> float:
-    return Path(lake.full(folder)).stat().st_mtime
 
 
 def _airflow_run(lake: Storage, folder: str) -> str:
@@ -96,18 +114,24 @@ def _airflow_run(lake: Storage, folder: str) -> str:
 
 def _trim_folders(lake: Storage, root: str, before: float) -> int:
     """Folders `<root>/<day>/<run>` in which nothing is newer, and days left empty."""
+    days = {day: Path(lake.full(f"{root}/{day}")) for day in lake.folders(root)}
+    # a check that has just made a day's folder is about to put its report there
+    quiet = [day for day, folder in days.items() if not lake.is_local or _written(folder) < before]
     old = [folder for folder, at in _newest(_ages(lake, root), 3).items() if at < before]
     for folder in old:
         lake.delete_tree(folder)
-    for day in lake.folders(root):
-        if not lake.folders(f"{root}/{day}") and not lake.files(f"{root}/{day}"):
+    for day in quiet:
+        if lake.is_local:
+            _remove_empty(days[day])
+        elif not lake.folders(f"{root}/{day}") and not lake.files(f"{root}/{day}"):
             lake.delete_tree(f"{root}/{day}")
     return len(old)
 
 
-def _trim_cache(lake: Storage, keep: int) -> int:
+def _trim_cache(lake: Storage, keep: int, still: float) -> int:
     """The oldest entries, each whole: a note of it without its parts would be of use to nobody. Those of entities stay:
-    there is one a published day, asked for each night, and those of days that are gone are removed then."""
+    there is one a published day, asked for each night, and those of days that are gone are removed then. What was
+    written since `still` may be in use."""
     ages = {path: at for path, at in _ages(lake, "_cache").items() if not path.startswith(f"{ENTITIES}/")}
     entries: dict[str, list[str]] = {}
     for path in ages:
@@ -117,7 +141,7 @@ def _trim_cache(lake: Storage, keep: int) -> int:
     kept, gone = 0, []
     for entry in newest:
         kept += len(entries[entry])
-        if kept > keep:
+        if kept > keep and max(ages[path] for path in entries[entry]) < still:
             # the note first: where it is, the parts are
             gone += sorted(entries[entry], key=lambda path: (not path.endswith(".json"), path))
     for path in gone:

@@ -29,7 +29,7 @@ class NightTimetable(CronPartitionTimetable):
         return cls(known._expression, timezone=known._timezone)
 
     def _get_partition_date(self, *, run_date: DateTime) -> DateTime:
-        day = run_date.in_timezone(self._timezone).date() - timedelta(days=1)
+        day = self._day_of(run_date) - timedelta(days=1)
         return self._moment(self._tick_of(day) or datetime.combine(day, time()))
 
     def iter_partition_dagrun_infos(self, *, earliest: datetime, latest: datetime) -> Iterable[DagRunInfo]:
@@ -57,8 +57,16 @@ class NightTimetable(CronPartitionTimetable):
         tick = croniter(self._expression, start_time=midnight - timedelta(seconds=1)).get_next(datetime)
         return tick if tick.date() == day else None
 
+    def _day_of(self, moment: DateTime) -> date:
+        """The day whose tick a moment is. Where summer time begins at midnight, a tick before it that the clock passes
+        over (23:59 in Scoresbysund) comes on the next day by the clock."""
+        shown: date = moment.in_timezone(self._timezone).date()
+        before = shown - timedelta(days=1)
+        tick = self._tick_of(before)
+        return before if tick and self._moment(tick) == moment else shown
+
     def _moment(self, naive: datetime) -> DateTime:
         return self.localize_partition_datetime(naive)
 
     def _format_key(self, partition_date: DateTime) -> str:
-        return str(partition_date.in_timezone(self._timezone).strftime(self._key_format))
+        return self._day_of(partition_date).strftime(self._key_format)

@@ -1,12 +1,13 @@
 """Airflow notifiers for alerts: a webhook of our own, and mail by the SMTP provider's."""
 
-import os
 import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from airflow.sdk import BaseNotifier
+
+from nashra_airflow.variables import TaskVariables, read_variables
 
 TIMEOUT = 10  # seconds
 _CALLS = re.compile(r"[@#!\[\]](?=\S)|://|www\.(?=\S)")
@@ -52,10 +53,11 @@ class MailNotifier:
 def configured() -> list[Any]:
     """The notifiers that NASHRA_ALERT_WEBHOOK and NASHRA_ALERT_MAIL ask for."""
     found: list[Any] = []
-    if url := os.environ.get("NASHRA_ALERT_WEBHOOK"):
-        found.append(WebhookNotifier(url))
-    if to := [name.strip() for name in os.environ.get("NASHRA_ALERT_MAIL", "").split(",") if name.strip()]:
-        found.append(MailNotifier(to, os.environ.get("NASHRA_ALERT_FROM", "nashra@localhost")))
+    given = read_variables(TaskVariables)
+    if given.alert_webhook:
+        found.append(WebhookNotifier(given.alert_webhook))
+    if given.told:
+        found.append(MailNotifier(given.told, given.alert_from))
     return found
 
 

@@ -7,20 +7,16 @@ of C: it writes where the task hangs to its log, and ends the process, which Air
 
 import contextlib
 import faulthandler
-import os
 import sys
 
-GRACE = 60  # seconds that Airflow's own timeout gets first
+from nashra_airflow.variables import TaskVariables, read_variables
 
 
 def watch(minutes: float) -> None:
     """Ends this process when it is still there `minutes` and the grace from now."""
+    grace = read_variables(TaskVariables).watchdog_grace
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        faulthandler.dump_traceback_later(60 * minutes + _grace(), exit=True, file=_log())
-
-
-def _grace() -> float:
-    return float(os.environ.get("NASHRA_WATCHDOG_GRACE", GRACE))
+        faulthandler.dump_traceback_later(60 * minutes + grace, exit=True, file=_log())
 
 
 def _log() -> int:

@@ -6,22 +6,29 @@ import os
 import secrets
 import socket
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nashra import telemetry
+from nashra.errors import NashraError
 from nashra.settings import CHECKOUT, INCLUDE
 from nashra_airflow.local.secret_files import kept
+from nashra_airflow.variables import HomeVariables, read_variables
 
 HOST = "127.0.0.1"
+_PORTS = 65_536
 USER = "admin"
+
+
+class NoPort(NashraError, OSError):
+    """Nothing can listen near the port that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """An Airflow home: the folder that holds its database, logs, secrets and process files."""
 
-    folder: Path = Path(os.environ.get("NASHRA_AIRFLOW_HOME", CHECKOUT / ".airflow"))
+    folder: Path = field(default_factory=lambda: read_variables(HomeVariables).home)
 
     @property
     def logs(self) -> Path:
@@ -44,7 +51,7 @@ class Home:
     def port(self) -> int:
         """The port of pages and REST API: the one in use when Airflow is up, else NASHRA_PORT (8080) or the next free
         one."""
-        return self._port("port", int(os.environ.get("NASHRA_PORT", "8080")))
+        return self._port("port", read_variables(HomeVariables).port)
 
     def tasks_port(self) -> int:
         """The port of the API that tasks talk to."""
@@ -58,9 +65,12 @@ class Home:
 
     def _port(self, name: str, wanted: int) -> int:
         chosen = self.state / name
-        if chosen.exists():
-            return int(chosen.read_text())
-        free = next(port for port in range(wanted, wanted + 200) if _is_free(port))
+        if chosen.exists() and (noted := chosen.read_text()).isdecimal():  # empty: the disk was full
+            return int(noted)
+        near = range(wanted, min(wanted + 200, _PORTS))
+        free = next((port for port in near if _is_free(port)), None)
+        if free is None:
+            raise NoPort(f"no port from {near[0]} to {near[-1]} of {HOST} is free: set NASHRA_PORT to another one")
         self.state.mkdir(parents=True, exist_ok=True)
         chosen.write_text(str(free))
         return free

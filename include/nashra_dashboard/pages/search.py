@@ -36,7 +36,7 @@ def page(view: View, lake: Lake) -> list[Any]:
     head = [box, _narrowed(view, lake, asked), _orders(view, asked)]
     if not asked.anything:
         return [card(view.say("search"), *head, wide=True)]
-    at = max(int(view.query["page"]), 1) if view.query.get("page", "").isdecimal() else 1
+    at = view.at
     skipped = min(AT_ONCE * (at - 1), FURTHEST)
     try:
         found = find(lake.storage, asked.question(view), AT_ONCE, skipped)

@@ -16,6 +16,7 @@ from nashra_ui.page import language, render, valid_day
 router = APIRouter()
 LISTED = 12
 SHOWN_RULES = 15
+SHOWN_SOURCES = 200  # those of the most articles
 
 
 @router.get("/run")
@@ -64,6 +65,7 @@ def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], nigh
         stages=checks.by_stage(checks.published_checks(lake, day)), rules=rules.by_rule(lake, day, days),
         sources=sources.by_source(lake, day), reasons=quarantined.by_reason(lake, day),
         most=most, entities=entities, new=new, fresh=fresh, first=at == 0, shown_rules=SHOWN_RULES, listed=LISTED,
+        shown_sources=SHOWN_SOURCES,
     )  # fmt: skip
 
 

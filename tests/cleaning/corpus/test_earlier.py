@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from nashra.cleaning.corpus import earlier, survey
 from nashra.cleaning.corpus.earlier import read_earlier
 from nashra.cleaning.corpus.gathered import source_hashes
-from nashra.cleaning.corpus.stored_parts import read_articles, read_rows
+from nashra.cleaning.corpus.stored_parts import Stored, read_articles, read_rows
 from nashra.cleaning.stage import clean_shard
 from nashra.lake import Run, Storage
 from nashra.landing.files.listing import list_files
@@ -20,6 +21,8 @@ from nashra.landing.noted import evidence_days, listed_once, note_landing, noted
 from nashra.landing.staged_records import ARTICLES, row_of
 from nashra.night.current import intended_generation
 from nashra.night.options import Options
+from nashra.night.upkeep import DAY as DAY_LONG
+from nashra.night.upkeep import trim_lake
 from nashra.settings import Settings, load_settings
 from tests.support.cleaning_articles import BODY, P1, TITLE, article
 
@@ -73,6 +76,26 @@ def gathered(settings: Settings) -> pa.Table:
     run = run_of(settings)
     survey.gather_evidence(run, settings, [])
     return survey.load_evidence(run).table()
+
+
+@pytest.mark.parametrize("step", ["read_parts", "read_rows"])
+def test_what_the_upkeep_takes_while_it_is_read_is_made_again(
+    settings: Settings, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backfill, say, whose days are the oldest of the cache."""
+    before = gathered(settings)
+    upkeep = settings.night.upkeep.model_copy(update={"cache_files": 0})
+    work = getattr(survey, step)
+    trimmed: list[dict[str, int]] = []
+
+    def beside(places: list[Stored]) -> object:
+        if not trimmed:
+            trimmed.append(trim_lake(with_night(settings, upkeep=upkeep), lambda run: True, time.time() + 2 * DAY_LONG))
+        return work(places)
+
+    monkeypatch.setattr(survey, step, beside)
+    assert gathered(settings).equals(before)
+    assert trimmed[0]["cache_files"] > 5
 
 
 def test_a_source_reaches_back_by_its_articles(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from nashra.cleaning.lines.read_lines import read_lines
 from nashra.cleaning.rules.rule_book import RuleBook
 from nashra.cleaning.rules.rule_files import Rule, load_rules, shipped_rules
 from nashra.text.fold import fold_line
+from nashra.yaml_files import RulesError
 
 BOOK = RuleBook(shipped_rules())
 
@@ -169,3 +170,14 @@ def test_a_phrase_is_found_at_a_lines_beginning_and_inside_it(tmp_path: Path) ->
         assert rule.search("فاضغط هنا") is None
         assert rule.search("اضغط على الزر") is None
     assert anywhere.search("اضغط هنا ثم اضغط هنا") == (0, 8)
+
+
+def test_an_id_given_twice_and_an_emptied_file_are_told_with_their_files(tmp_path: Path) -> None:
+    one, two = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    for path in (one, two):
+        path.write_text(NEIGHBOURS.replace("PLACE", "whole"), encoding="utf-8")
+    with pytest.raises(RulesError, match=rf"^{two}: rule ids given twice: one, first in {one}$"):
+        load_rules([one, two])
+    two.write_text("# nothing left\n", encoding="utf-8")
+    with pytest.raises(RulesError, match=rf"^{two}: expected a list of rules"):
+        load_rules([one, two])

@@ -158,6 +158,42 @@ def test_what_cannot_be_used_is_refused(tmp_path: Path, name: str, way: str, new
     assert told in refusal(tmp_path, name, lambda content: put(content, way, new))
 
 
+ROWS = [name for name in FILES if name.endswith((".tsv", ".txt")) and not kind_of(name).may_be_empty]
+
+
+@pytest.mark.parametrize("name", [*YAML, *ROWS])
+@pytest.mark.parametrize("left", ["", "# all of it was cut out\n"], ids=["nothing", "a comment"])
+def test_an_emptied_file_is_refused(tmp_path: Path, name: str, left: str) -> None:
+    """Whoever saves while the disk is full, or cuts too much, must not take away a table's names unseen."""
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text(left)
+    with pytest.raises(RulesError, match=rf"{Path(name).name}: (expected|key)"):
+        check(kind_of(name), tmp_path)
+
+
+def listed(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The ways to words in lists."""
+    inside = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    here = [(*way, 0)] if isinstance(value, list) and value and isinstance(value[0], str) else []
+    return here + [found for step, one in inside for found in listed(one, (*way, step))]
+
+
+@pytest.mark.parametrize("name", [name for name in YAML if listed(read_yaml(INCLUDE / name))])
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0"], ids=["empty", "space", "no-break space"])
+def test_a_blank_word_is_refused(tmp_path: Path, name: str, blank: str) -> None:
+    """It stands at the beginning of every line."""
+    way = listed(read_yaml(INCLUDE / name))[0]
+
+    def slip(content: Any) -> Any:
+        at = content
+        for step in way[:-1]:
+            at = at[step]
+        at[0] = blank
+        return content
+
+    assert "expected" in refusal(tmp_path, name, slip)
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     shutil.copytree(INCLUDE / "rules", tmp_path / "rules")
     (tmp_path / "rules" / "words.yaml").unlink()

@@ -1,12 +1,13 @@
 """Corpus evidence for a night: from the day's articles and the landing days before it."""
 
+import logging
 from collections.abc import Iterator
 
 from nashra.cleaning.corpus.earlier import read_earlier
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.findings import Findings, Kept, read_findings
 from nashra.cleaning.corpus.gathered import seen, source_hashes
-from nashra.cleaning.corpus.observed import merge
+from nashra.cleaning.corpus.observed import EvidencePart, merge
 from nashra.cleaning.corpus.stored_parts import GROUP_ROWS, Stored, read_rows, write_part
 from nashra.cleaning.corpus.stored_parts import read_articles as read_parts
 from nashra.cleaning.rules.drift import PATH as DRIFT
@@ -22,6 +23,8 @@ from nashra.settings import Settings
 
 PATH = "survey/evidence.parquet"  # below staging
 FINDINGS = "findings"  # of a shard
+_TRIES = 5  # at what others may take from the cache
+logger = logging.getLogger(__name__)
 
 
 def observe_shard(run: Run, shard: int) -> None:
@@ -46,14 +49,29 @@ def gather_evidence(run: Run, settings: Settings, shards: list[int]) -> dict[str
     today = Tally()
     for shard in shards:
         today.add(Tally.from_json(run.staging.read_json(f"{_part(shard)}.tally.json")))
-    earlier, before = read_earlier(run, settings, set(source_hashes(today.source_articles)))
-    places = [*(Stored(run.staging, _part(shard)) for shard in sorted(shards)), *earlier]
-    articles = read_parts(places)
-    evidence = CorpusEvidence.count(articles, read_rows(places))
+    articles, evidence, before = _counted(run, settings, shards, set(source_hashes(today.source_articles)))
     run.staging.write_tables(PATH, evidence.tables(), GROUP_ROWS)
     run.staging.write_json(HOMES, learn(articles.source, articles.country))
     run.staging.write_json(DRIFT, drift(today, before, [rule.id for rule in shipped_rules()]))
     return {"evidence_articles": int(articles.digest.size)}
+
+
+def _counted(
+    run: Run, settings: Settings, shards: list[int], sources: set[int]
+) -> tuple[EvidencePart, CorpusEvidence, Tally]:
+    """The day's articles and those of the days before, what their lines say, and what rules did on the days before."""
+    tries = _TRIES
+    while True:
+        tries -= 1
+        try:
+            earlier, before = read_earlier(run, settings, sources)
+            places = [*(Stored(run.staging, _part(shard)) for shard in sorted(shards)), *earlier]
+            articles = read_parts(places)
+            return articles, CorpusEvidence.count(articles, read_rows(places)), before
+        except FileNotFoundError as error:  # the upkeep took what was kept of a day: it is made again
+            if not tries:
+                raise
+            logger.info("kept of the days before, and gone meanwhile: %s", error)
 
 
 def _part(shard: int) -> str:

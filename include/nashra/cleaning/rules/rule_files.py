@@ -180,19 +180,22 @@ def load_rules(paths: Iterable[Path]) -> list[Rule]:
     Raises RulesError, which names the rule and field, on a malformed rule or an id given twice.
     """
     by_name = sorted(paths, key=lambda path: (path.name, path))
-    rules = [_compile(text) for path in by_name for text in read_rule_texts(path)]
-    ids = [rule.id for rule in rules]
-    if twice := sorted({i for i in ids if ids.count(i) > 1}):
-        raise RulesError(f"rule ids given twice: {', '.join(twice)}")
-    return rules
+    found: dict[str, Rule] = {}
+    first: dict[str, Path] = {}
+    for path in by_name:
+        for text in read_rule_texts(path):
+            if text.id in first:
+                raise RulesError(f"{shown(path)}: rule ids given twice: {text.id}, first in {shown(first[text.id])}")
+            first[text.id], found[text.id] = path, _compile(text)
+    return list(found.values())
 
 
 def read_rule_texts(path: Path) -> list[RuleText]:
     """The rules of a file, as they were written. Raises RulesError on a malformed one."""
     listed = read_yaml(path)
-    if not isinstance(listed, list | None):
+    if not isinstance(listed, list) or not listed:  # an emptied file is a mistake: whoever wants none removes it
         raise RulesError(f"{shown(path)}: expected a list of rules, each beginning with '- id:'")
-    return [held_to(RuleText, entry, path, f"rule {_name(entry, number)}") for number, entry in enumerate(listed or [])]
+    return [held_to(RuleText, entry, path, f"rule {_name(entry, number)}") for number, entry in enumerate(listed)]
 
 
 def _name(entry: object, number: int) -> object:

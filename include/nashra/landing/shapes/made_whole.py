@@ -8,16 +8,18 @@ from nashra.landing.facts.fields import map_fields
 from nashra.landing.facts.standing import no_article
 from nashra.landing.shapes.found import TEXT
 from nashra.landing.shapes.name_steps import Steps, steps_of
+from nashra.landing.shapes.narrowed import MOST_NAMES, narrowed
 from nashra.landing.shapes.records import plain_record, records_in
 
 _MAY_LACK = frozenset(["source"])  # of a stream's own ("source.connector"), which names no paper
 _MOST_SAID = frozenset(["title", "text"])
-_MOST_NAMES = 500  # a record with more keeps other records by them
 
 
 def made_whole(record: dict[str, Any]) -> dict[str, Any]:
     """The record that another was made of, where that says all that this one says; else this one."""
-    if len(record) > _MOST_NAMES or not all(isinstance(name, str) for name in record):
+    if len(record) > MOST_NAMES:
+        return dict(narrowed(record))
+    if not all(isinstance(name, str) for name in record):
         return record
     steps = steps_of(tuple(record))
     if steps is not None and steps.with_text and (whole := _unflattened(record, steps)) is not None:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from nashra.settings import RULES
 from nashra.text.fold import fold, fold_line
@@ -78,7 +78,7 @@ class CompanionRules(Strict):
     """How files are named that say something of a text beside them."""
 
     files: dict[Literal["text", "title", "url", "published_at", "source"], Words]
-    objects: tuple[str, ...]
+    objects: tuple[Annotated[str, Field(min_length=0)], ...]
     tables: NameSet
 
 
