@@ -8,11 +8,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nashra.lake import Storage, partition_path
+from nashra.lake import Storage
 from nashra.stories.chains import Chains
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.links import Link
 from nashra.stories.story_rules import read_story_rules
+from nashra.tables.read.older import read_rows
 
 Rows = list[dict[str, Any]]
 
@@ -70,7 +71,7 @@ class _Known:
 
 def _rows(lake: Storage, table: str, day: str, columns: list[str], article_ids: list[str]) -> pa.Table:
     """The rows of some articles."""
-    rows = lake.read_table(partition_path(table, day), columns)
+    rows = read_rows(lake, table, day, columns)
     return rows.filter(pc.is_in(rows["article_id"], pa.array(article_ids, pa.string())))
 
 
