@@ -311,6 +311,24 @@ class Storage:
                 raise Unreadable(damaged(self.full(path)))
             return table
 
+    def read_rows(self, path: str, columns: list[str], rows: int) -> Iterator[pa.Table]:
+        """A Parquet file's rows in order, so many at a time: what is in memory is a row group and these. Raises as
+        `read_table` does, at what it comes to."""
+        with self.open_input(path) as file:
+            place = place_of(self.full(path))
+            if place and is_sealed(file, place) is False:
+                raise Unreadable(damaged(self.full(path)))
+            file.seek(0)
+            try:
+                source = pq.ParquetFile(file, page_checksum_verification=True)
+                for group in range(source.num_row_groups):  # of several at once the bytes of all would stay in memory
+                    for batch in source.iter_batches(rows, row_groups=[group], columns=columns):
+                        yield pa.Table.from_batches([batch])
+            except (pa.ArrowException, OSError) as error:
+                if not _is_damage(error):
+                    raise
+                raise Unreadable(f"{self.full(path)} cannot be read: {' '.join(str(error).split())}") from error
+
     def columns(self, path: str) -> list[str]:
         """Names of a Parquet file's columns. Raises Unreadable when it is none."""
         with self.open_input(path) as file:

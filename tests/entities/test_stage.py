@@ -11,7 +11,7 @@ import pytest
 from nashra.article import Mention
 from nashra.entities import stage
 from nashra.entities.link import Linker
-from nashra.entities.table import build_entities
+from nashra.entities.over_days import build_entities
 from nashra.lake import Run, Storage
 from nashra.settings import load_settings
 from nashra.tables.write.excluded import SET_ASIDE

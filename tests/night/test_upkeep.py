@@ -32,13 +32,14 @@ def test_only_what_is_old_and_not_published_goes(tmp_path: Path, settings: Setti
     fresh = put(tmp_path / "_staging/2023-11-14.fresh/clean/shard-0000.articles.parquet", 1)
     report = put(tmp_path / "_reports/2023-01-01/dead/clean.json", 200)
     recent = put(tmp_path / "_reports/2023-11-01/x/clean.json", 20)
+    tally = put(tmp_path / "_cache/entities/days/2020-01-01.spellings.parquet", 1000)  # as old as its day
     cache = [put(tmp_path / f"_cache/evidence/{n}.rows.parquet", 50 - n) for n in range(4)]
     views = put(tmp_path / ".nashra.duckdb.3f1c.part", 20)
     part = put(tmp_path / "_reports/2023-11-01/x/.k3.part", 20)
     gone = trim_lake(settings, lambda run: True, NOW)
     assert gone == {"staging_runs": 1, "reports": 1, "cache_files": 2, "unfinished_files": 2, "replaced_files": 0}
     assert [p.exists() for p in (dead, report, part, views, *cache)] == [False] * 6 + [True] * 2
-    assert all(p.exists() for p in (*published, fresh, recent))
+    assert all(p.exists() for p in (*published, tally, fresh, recent))
     assert not (tmp_path / "_reports/2023-01-01").exists()
 
 

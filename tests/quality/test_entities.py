@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from nashra.quality import gate
 from nashra.quality.gate import CriticalFailure, check_entities
 from nashra.tables.dictionary.schema import empty, schema
 
@@ -21,6 +22,20 @@ def table(*changes: dict[str, Any]) -> pa.Table:
 def test_good_entities_and_none_pass() -> None:
     assert check_entities(table({}, {"entity_id": "Q3820"})).critical == []
     assert check_entities(empty("entities")).critical == []
+
+
+def test_how_many_rows_are_checked_at_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = table(
+        {}, {"entity_id": "Q3820", "latitude": 133.0}, {"entity_id": "Q85"}, {"entity_id": "Q90", "latitude": -91.0}
+    )
+    said = []
+    for at_once in (gate.ROWS, 1):
+        monkeypatch.setattr(gate, "ROWS", at_once)
+        with pytest.raises(CriticalFailure) as stopped:
+            check_entities(rows)
+        said.append(str(stopped.value))
+    assert said[0] == said[1]
+    assert "2 of 4 rows" in said[0]
 
 
 @pytest.mark.parametrize(

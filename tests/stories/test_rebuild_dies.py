@@ -81,7 +81,7 @@ def test_made_by_three_at_once(bare: Storage, undisturbed: Bytes, tmp_path: Path
     assert made(lake) == undisturbed
 
 
-@pytest.mark.parametrize("step", ["gather", "links_of", "rows_of", "copies_of"])
+@pytest.mark.parametrize("step", ["read_day", "links_of", "rows_of", "copies_of"])
 def test_a_day_that_is_published_while_stories_are_made_of_it(
     bare: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -205,7 +205,7 @@ def rebuild_entities(settings: Settings) -> Counts:
 
 
 def _rebuild_entities(settings: Settings) -> Counts:
-    from nashra.entities.table import build_entities
+    from nashra.entities.over_days import build_entities
     from nashra.quality.gate import check_entities, check_over_days
     from nashra.search.index import index_published
     from nashra.tables.publish import publish_entities, publish_over_days
@@ -241,9 +241,9 @@ def rebuild_stories(settings: Settings) -> Counts:
 
 def _rebuild_stories(settings: Settings) -> Counts:
     from nashra.stories.rebuild import Rebuild
-    from nashra.stories.seen_bytes import Republished
     from nashra.tables.publish import alone
     from nashra.tables.read.views import refresh_views
+    from nashra.tables.seen_bytes import Republished
 
     lake = Storage(settings.lake)
     counts = {"days": 0, "stories": 0, "copies": 0, "set_aside": 0}

@@ -16,6 +16,7 @@ from nashra.lake import Storage
 from nashra.night.run.receipts import Counts
 from nashra.night.stages import OPTIONS
 from nashra.settings import Settings
+from nashra.tables.kept import ENTITIES
 from nashra.tables.snapshot.moment import still_kept
 from nashra.tables.snapshot.pinned import KEPT
 
@@ -105,8 +106,9 @@ def _trim_folders(lake: Storage, root: str, before: float) -> int:
 
 
 def _trim_cache(lake: Storage, keep: int) -> int:
-    """The oldest entries, each whole: a note of it without its parts would be of use to nobody."""
-    ages = _ages(lake, "_cache")
+    """The oldest entries, each whole: a note of it without its parts would be of use to nobody. Those of entities stay:
+    there is one a published day, asked for each night, and those of days that are gone are removed then."""
+    ages = {path: at for path, at in _ages(lake, "_cache").items() if not path.startswith(f"{ENTITIES}/")}
     entries: dict[str, list[str]] = {}
     for path in ages:
         folder, _, name = path.rpartition("/")

@@ -62,7 +62,7 @@ def products(rows: Matrix, parts: Sequence[Matrix], most: int, least: int) -> It
     """How many terms each of some rows shares with each row of the parts, where it is `least` or more; a term that
     more than `most` of them have is left out. Gives some rows at a time, with the number of the first."""
     others = sparse.vstack(parts, "csr")
-    turned, rows = rows_of(others.T), only(rows, having(others) <= most)
+    turned, rows = others.T.tocsr(), only(rows, having(others) <= most)
     for at in range(0, rows.shape[0], ROWS):
         shared = canonical(rows[at : at + ROWS] @ turned)
         shared.data[shared.data < least] = 0

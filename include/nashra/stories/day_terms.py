@@ -1,20 +1,21 @@
 """What the originals of one published day tell of: a function of its articles and mentions, kept beside the lake."""
 
-from collections.abc import Callable, Iterator
-from itertools import groupby
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from nashra.article import Mention
 from nashra.lake import Storage, partition_path
-from nashra.stories.told import Told, folded_words, tell_words
+from nashra.stories.day_reading import Original
 from nashra.stories.told_terms import MATRICES, Matrix, ToldTerms, rows_of
 
 NAMED = ("type", "surface", "entity_id")
-ROWS = 4096
-"""Rows of a table made Python's at once."""
+ROWS, NAMES = 1024, 16_384
+"""Articles, and mentions, made Python's at once."""
 
 
 class DayTerms(NamedTuple):
@@ -25,29 +26,41 @@ class DayTerms(NamedTuple):
     """1 for each of the heaviest words and names of an article, by their rarity on the day."""
 
 
-def told_of(lake: Storage, day: str, seen: Callable[[str, list[str], list[Mention]], None]) -> Iterator[Told]:
-    """The day's originals as comparing needs them, in order of their ids. `seen` is told of each one's words, folded,
-    and names: they are read once."""
-    articles = lake.read_table(partition_path("articles", day), ["article_id", "title", "body", "duplicate_of"])
-    articles = articles.filter(articles["duplicate_of"].is_null()).sort_by("article_id")
-    mentions = dict(_mentions(lake, day))
-    for row in _rows(articles):
-        words, named = folded_words(row["body"]), mentions.pop(row["article_id"], [])
-        seen(row["article_id"], words, named)
-        yield tell_words(row["article_id"], row["title"], words, named)
+def originals(lake: Storage, day: str) -> Iterator[list[Original]]:
+    """The day's articles that are no duplicates, in order of their ids, some at a time.
+
+    Both tables are published in the order of article ids, so that they are gone through side by side.
+    """
+    named = _InStep(_mentions(lake, day))
+    columns = ["article_id", "title", "body", "duplicate_of"]
+    for table in lake.read_rows(partition_path("articles", day), columns, ROWS):
+        yield [
+            Original(row["article_id"], row["title"], row["body"], named.of(row["article_id"]))
+            for row in table.to_pylist()
+            if row["duplicate_of"] is None
+        ]
 
 
 def _mentions(lake: Storage, day: str) -> Iterator[tuple[str, list[Mention]]]:
     """What comparing asks of each article's names; where they stand it does not."""
-    table = lake.read_table(partition_path("mentions", day), ["article_id", *NAMED])
-    rows = zip(*(table[name].to_pylist() for name in ("article_id", *NAMED)), strict=True)
-    for article_id, some in groupby(rows, key=lambda row: str(row[0])):
+    columns = ["article_id", *NAMED]
+    parts = lake.read_rows(partition_path("mentions", day), columns, NAMES)
+    rows = chain.from_iterable(zip(*(part[name].to_pylist() for name in columns), strict=True) for part in parts)
+    for article_id, some in groupby(rows, key=itemgetter(0)):
         yield article_id, [Mention(kind, surface, 0, 0, 0, 1.0, entity_id) for _, kind, surface, entity_id in some]
 
 
-def _rows(table: pa.Table) -> Iterator[dict[str, Any]]:
-    for batch in table.to_batches(max_chunksize=ROWS):
-        yield from batch.to_pylist()
+class _InStep:
+    """What is told of each of many ids, which are asked for in their order."""
+
+    def __init__(self, told: Iterator[tuple[str, list[Mention]]]) -> None:
+        self._told = told
+        self._next = next(told, None)
+
+    def of(self, article_id: str) -> list[Mention]:
+        while self._next and self._next[0] < article_id:
+            self._next = next(self._told, None)
+        return self._next[1] if self._next and self._next[0] == article_id else []
 
 
 def as_tables(terms: DayTerms) -> dict[str, pa.Table]:

@@ -111,7 +111,7 @@ class _Angle:
     """Angle between counts, each weighed by rarity: that of a term which one of the two has, or both."""
 
     def __init__(self, counts: Matrix, alone: Floats, shared: Floats) -> None:
-        few = np.minimum(counts.data, _MOST).astype(np.int32, copy=False)
+        few = np.minimum(counts.data, _MOST).astype(np.int16)
         self._counts = counts = rows_of((few, counts.indices, counts.indptr), counts.shape)
         self._product = shared * shared
         self._more = self._product - alone * alone  # what sharing a term adds to a size

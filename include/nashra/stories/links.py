@@ -37,6 +37,8 @@ def links_of(day: str, groups: Mapping[str, Sequence[DayGroup]], terms: Callable
     rules = read_story_rules()
     mine = groups[day]
     earlier = [one for other in sorted(groups, reverse=True) if other < day for one in groups[other]]
+    if not earlier:
+        return []
     window = opened({one: terms(one) for one in sorted(groups)})
     pairs = candidate_groups(window.heavy(mine), window.heavy(earlier))
     found: dict[str, tuple[bool, float, Link]] = {}

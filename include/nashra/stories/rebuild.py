@@ -16,18 +16,20 @@ from nashra.stories import shingles
 from nashra.stories.chains import days_back
 from nashra.stories.copies import copies_of, printed_of
 from nashra.stories.day_groups import DayGroup, as_json, from_json, groups_of
-from nashra.stories.day_terms import DayTerms, as_tables, from_tables, told_of
+from nashra.stories.day_reading import read_day
+from nashra.stories.day_terms import DayTerms, as_tables, from_tables, originals
 from nashra.stories.group import Ready
-from nashra.stories.kept import CACHE, Kept
 from nashra.stories.links import Link, links_of
 from nashra.stories.rows import rows_of
-from nashra.stories.seen_bytes import SeenBytes
-from nashra.stories.shingles import DayShingles, Shingles
+from nashra.stories.shingles import DayShingles
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told_terms import gather
+from nashra.stories.told_terms import ToldTerms
 from nashra.tables.dictionary.dictionary import load_dictionary
 from nashra.tables.dictionary.schema import schema
+from nashra.tables.kept import Kept
+from nashra.tables.seen_bytes import SeenBytes
 
+CACHE = "_cache/stories"
 MADE = f"{CACHE}/made.json"
 TABLES = ("stories", "story_articles", "copies")
 OF = ("articles", "mentions")
@@ -45,7 +47,7 @@ class Rebuild:
         self._code = digest([code.code, code.rules, code.reference, code.packages])
         self._digests: dict[str, str] = {}
         self._groups: dict[str, list[DayGroup]] = {}
-        self._kept = Kept(lake)
+        self._kept = Kept(lake, CACHE)
 
     def stale(self) -> list[str]:
         """Days whose stories are not made of what is published now, or of which a table is gone, in order."""
@@ -152,25 +154,21 @@ class Rebuild:
     def shingles(self, day: str) -> DayShingles:
         if tables := self._kept.tables("shingles", day, self._name_of([day])):
             return shingles.from_tables(tables)
-        made = Shingles()
-        for _ in told_of(self.lake, day, made.add):
-            pass
-        self._seen.require_unmoved([day])
-        return self._keep_shingles(day, made)
+        return self._read(day)[1]
 
     def _ready(self, day: str) -> Ready:
-        """A day's articles read anew; what they tell of, and their runs of words, are kept for the days that come."""
-        made = Shingles()
-        ready = Ready(gather(told_of(self.lake, day, made.add)))
-        self._seen.require_unmoved([day])
+        """A day's articles read anew; what they tell of is kept for the days that come."""
+        ready = Ready(self._read(day)[0])
         self._kept.keep("terms", day, self._name_of([day]), as_tables(DayTerms(ready.articles, ready.heavy)))
-        self._keep_shingles(day, made)
         return ready
 
-    def _keep_shingles(self, day: str, made: Shingles) -> DayShingles:
-        found = made.of_day()
+    def _read(self, day: str) -> tuple[ToldTerms, DayShingles]:
+        """What a day's articles tell of, and their runs of words, which are kept."""
+        reading = read_day(originals(self.lake, day))
+        self._seen.require_unmoved([day])
+        found = reading.shingles()
         self._kept.keep("shingles", day, self._name_of([day]), shingles.as_tables(found))
-        return found
+        return reading.told(), found
 
     def _before(self, day: str, days: int) -> list[str]:
         """The published days up to a day, so many days before it and itself, earliest first."""

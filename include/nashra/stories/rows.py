@@ -1,21 +1,23 @@
 """Rows of `stories` and `story_articles` of a day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nashra.lake import Storage
+from nashra.lake import Storage, partition_path
 from nashra.stories.chains import Chains
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.links import Link
 from nashra.stories.story_rules import read_story_rules
-from nashra.tables.read.older import read_rows
+from nashra.tables.read.older import filled
 
 Rows = list[dict[str, Any]]
+ROWS = 16_384
+"""Rows of a table gone through at once."""
 
 
 def rows_of(
@@ -59,20 +61,23 @@ class _Known:
         by_day: defaultdict[str, list[str]] = defaultdict(list)
         for one in groups:
             by_day[one.day] += one.article_ids
-        chars = read_story_rules().window.lead
+        names: dict[str, str] = {}  # one string for all that name an entity
         for day, ids in sorted(by_day.items()):
-            rows = _rows(lake, "articles", day, ["article_id", "source", "title", "body", "country"], ids)
-            begin = pc.utf8_slice_codeunits(rows["body"], 0, 2 * chars)
-            for row in rows.drop_columns("body").append_column("begin", begin).to_pylist():
+            for row in _rows(lake, "articles", day, ["article_id", "source", "title", "body", "country"], ids):
                 self.article[row["article_id"]] = row
-            for row in _rows(lake, "mentions", day, ["article_id", "entity_id"], ids).to_pylist():
-                self.entities[row["article_id"]].add(row["entity_id"])
+            for row in _rows(lake, "mentions", day, ["article_id", "entity_id"], ids):
+                self.entities[row["article_id"]].add(names.setdefault(row["entity_id"], row["entity_id"]))
 
 
-def _rows(lake: Storage, table: str, day: str, columns: list[str], article_ids: list[str]) -> pa.Table:
-    """The rows of some articles."""
-    rows = read_rows(lake, table, day, columns)
-    return rows.filter(pc.is_in(rows["article_id"], pa.array(article_ids, pa.string())))
+def _rows(lake: Storage, table: str, day: str, columns: list[str], article_ids: list[str]) -> Iterator[dict[str, Any]]:
+    """The rows of some articles; of a body only what a lead can be made of."""
+    wanted, chars = pa.array(article_ids, pa.string()), read_story_rules().window.lead
+    for part in lake.read_rows(partition_path(table, day), columns, ROWS):
+        found = filled(part.filter(pc.is_in(part["article_id"], wanted)), table, columns)
+        if "body" in columns:
+            begin = pc.utf8_slice_codeunits(found["body"], 0, 2 * chars)
+            found = found.drop_columns("body").append_column("begin", begin)
+        yield from found.to_pylist()
 
 
 def shortened(body: str, chars: int) -> str:

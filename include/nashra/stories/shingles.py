@@ -3,20 +3,16 @@ have filled in, the names and numbers.
 
 A function of the day's articles and mentions alone, kept beside the lake until these change."""
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from nashra.article import Mention
-from nashra.mixing import U64, runs_of
+from nashra.mixing import U64
 from nashra.stories.story_rules import read_story_rules
-from nashra.stories.told import tells
-from nashra.text.word_hashes import sure_hashes
 
-_SHIFT = 29  # see nashra.mixing
+SHIFT = 29  # see nashra.mixing
 RAGGED = ("runs", "numbers", "names")
 
 
@@ -41,42 +37,6 @@ class DayShingles(NamedTuple):
     """One for each number in the text that may tell something."""
     names: Ragged
     """One for each entity that it names."""
-
-
-class Shingles:
-    """Those of a day's originals, as they are read."""
-
-    def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._found: dict[str, list[U64]] = {name: [] for name in RAGGED}
-
-    def add(self, article_id: str, words: list[str], mentions: Sequence[Mention]) -> None:
-        """One more, by the words of its body, folded. A text that is too short to be told from another has no runs."""
-        self._ids.append(article_id)
-        self._found["runs"].append(runs_of_words(words))
-        self._found["numbers"].append(numbers_of_words(words))
-        self._found["names"].append(np.unique(sure_hashes([mention.entity_id for mention in mentions])))
-
-    def of_day(self) -> DayShingles:
-        return DayShingles(tuple(self._ids), *(ragged(self._found[name]) for name in RAGGED))
-
-
-def ragged(each: Sequence[U64]) -> Ragged:
-    """Of what each article has."""
-    begin = np.concatenate([[0], np.cumsum([len(some) for some in each], dtype=np.int64)])
-    return Ragged(begin, np.concatenate([np.zeros(0, np.uint64), *each]))
-
-
-def runs_of_words(words: list[str]) -> U64:
-    """A number for each run of words, in order; none of a text that is too short."""
-    rules = read_story_rules().copies
-    return runs_of(sure_hashes(words if len(words) >= rules.words else []), rules.run, _SHIFT)
-
-
-def numbers_of_words(words: Iterable[str]) -> U64:
-    """A number for each number among the words that may tell something."""
-    found: U64 = np.unique(sure_hashes([word for word in {*words} if word[0] <= "9" and tells(word)]))
-    return found
 
 
 def is_form(one: int, of: DayShingles, other: int, others: DayShingles) -> bool:

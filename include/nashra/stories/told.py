@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from nashra.article import Mention
 from nashra.stories.story_rules import read_story_rules
-from nashra.text.fold import fold_line
+from nashra.text.fold import fold, fold_line
 
 _KEPT = 200_000  # stems
 _WORD = re.compile(r"\w+")
@@ -44,14 +44,9 @@ class Told:
 def tell(article_id: str, title: str | None, body: str, mentions: Sequence[Mention]) -> Told:
     """What an article tells of. `mentions` are the body's names, linked; an entity named in the title, too, counts
     `title_times` more."""
-    return tell_words(article_id, title, folded_words(body), mentions)
-
-
-def tell_words(article_id: str, title: str | None, text: Sequence[str], mentions: Sequence[Mention]) -> Told:
-    """As `tell`, of a body's words, folded."""
     rules = read_story_rules()
     times = rules.words.title_times
-    head = folded_words(title or "")
+    text, head = folded_words(body), folded_words(title or "")
     in_title, once = [stem(word) for word in head], Counter(text)
     stems: dict[str, int] = {}  # a Counter would ask twice for each new one
     for stemmed, count in zip(map(_STEMS.__getitem__, once), once.values(), strict=True):
@@ -59,22 +54,27 @@ def tell_words(article_id: str, title: str | None, text: Sequence[str], mentions
     words = Counter(stems)
     for word in in_title:
         words[word] += times
-    names: dict[str, Counter[str]] = {}
-    headline = frozenset(in_title)
     stated = in_title or [stem(word) for word in text[: rules.words.lead]]
-    for mention in mentions:
-        entitled = _stems(mention.surface) <= headline
-        counts = names.setdefault(mention.type, Counter())
-        counts[mention.entity_id] = counts[mention.entity_id] + 1
-        if entitled and counts[mention.entity_id] == 1:
-            counts[mention.entity_id] += times
     numbers = frozenset(word for word in (*head, *once) if word[0] <= "9" and tells(word))
-    return Told(article_id, tuple(stated), words, numbers, names, len(text))
+    return Told(article_id, tuple(stated), words, numbers, counted_names(mentions, head), len(text))
+
+
+def counted_names(mentions: Sequence[Mention], head: Sequence[str]) -> dict[str, Counter[str]]:
+    """By type (PERS, LOC, ORG, MISC): entity ids and how often they are named; one whose first mention stands in the
+    title, too, counts `title_times` more. `head` are the title's words, folded."""
+    times, headline = read_story_rules().words.title_times, frozenset(map(stem, head))
+    names: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        counts = names.setdefault(mention.type, Counter())
+        counts[mention.entity_id] += 1
+        if counts[mention.entity_id] == 1 and _stems(mention.surface) <= headline:
+            counts[mention.entity_id] += times
+    return names
 
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, folded."""
-    return _WORD.findall(fold_line(text))
+    return _WORD.findall(fold(text).lower())
 
 
 @cache

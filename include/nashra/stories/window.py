@@ -22,7 +22,7 @@ class Window:
     def heavy(self, groups: Sequence[DayGroup]) -> Matrix:
         """1 for each word or name that is one of the heaviest of an article of a group; groups of a day stand
         together."""
-        found = [rows_of((0, self.terms), dtype=np.int32)]
+        found = [rows_of((np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int32)), (0, self.terms))]
         by_day: dict[str, list[DayGroup]] = {}
         for group in groups:
             by_day.setdefault(group.day, []).append(group)

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from functools import partial
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from nashra.lake import FileInfo, Run, Storage, partition_path
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
@@ -109,7 +110,7 @@ def publish_over_days(lake: Storage, table: str, days_of: Iterable[str], make: C
             before, rows = now, make()
         source = f"_staging/{table}/{uuid.uuid4().hex}.parquet"
         with lake.writing(source) as file, GroupWriter(file, table, target) as writer:
-            writer.add(conform(rows, table).sort_by(sort))
+            writer.add(_in_order(conform(rows, table), sort))
         try:
             change, digest = _change(lake, source, target), lake.digest(source)
             put([(source, target)] if change != "same" else [])
@@ -117,6 +118,15 @@ def publish_over_days(lake: Storage, table: str, days_of: Iterable[str], make: C
         finally:
             lake.fs.delete_file(lake.full(source))
     return change
+
+
+def _in_order(rows: pa.Table, sort: list[tuple[str, str]]) -> pa.Table:
+    """The rows sorted; those that are already are not copied, as millions would be."""
+    if len(sort) == 1 and rows.num_rows:
+        key = rows[sort[0][0]]
+        if pc.all(pc.less_equal(key.slice(0, len(key) - 1), key.slice(1))).as_py() in (True, None):  # None: of one row
+            return rows
+    return rows.sort_by(sort)
 
 
 def _files(lake: Storage, tables: Iterable[str]) -> list[FileInfo]:

@@ -14,13 +14,11 @@ from itertools import zip_longest
 from pathlib import Path
 
 import click
-import numpy as np
 import pyarrow.parquet as pq
 
 from nashra.door import run_door
 from nashra.stories.copies import Printed, copies_of
-from nashra.stories.shingles import DayShingles, numbers_of_words, ragged, runs_of_words
-from nashra.stories.told import folded_words
+from nashra.stories.day_reading import Original, read_day
 from nashra_lab.evaluate.floors import hold
 
 SEED = "copies-2026"
@@ -127,13 +125,7 @@ def evaluate(drawn: Sequence[str], others: Sequence[str], among: Sequence[str]) 
             own = [one for at in range(begin, begin + 8) for one in sentences_of(others[at % len(others)])]
             made.append((kind, number, "\n".join(make(sentences_of(text), own))))
     articles = list(printed_in_order([*drawn, *among], made))
-    words = [folded_words(text) for _, text in articles]
-    shingles = DayShingles(
-        tuple(one.article_id for one, _ in articles),
-        ragged([runs_of_words(some) for some in words]),
-        ragged([numbers_of_words(some) for some in words]),
-        ragged([np.zeros(0, np.uint64)] * len(articles)),
-    )
+    shingles = read_day([[Original(one.article_id, None, text, []) for one, text in articles]]).shingles()
     found = {
         row["article_id"]: row["copy_of"] for row in copies_of(DAY, {DAY: shingles}, {DAY: [p for p, _ in articles]})
     }

@@ -9,7 +9,7 @@ from nashra.article import Mention
 from nashra.entities import stage
 from nashra.entities.link.linker import Linker
 from nashra.entities.link.reference.reference import read_reference
-from nashra.entities.table import build_entities
+from nashra.entities.over_days import build_entities
 from nashra.lake import Storage
 from nashra.settings import REFERENCE
 

@@ -64,6 +64,9 @@ def test_a_night_is_measured_with_names_alone(tmp_path: Path) -> None:
     assert figures["enrich"] == "names"
     assert list(night["stages"]) == [stage.name for stage in NIGHT]
     assert night["stages"]["enrich"]["cpu_seconds"] > 0
+    assert list(night["behind"]) == ["entities", "stories"]
+    assert night["behind"]["stories"]["cpu_seconds"] > 0
+    assert night["seconds_with_behind"] > night["seconds"]
 
 
 @pytest.mark.faults  # long: nine stages in processes of their own

@@ -257,7 +257,7 @@ SILENT = [  # what stands beside what a night is made from, or says it in other 
     ("nashra/night/plan/generation.py", '"when"', '"at what time"'),
     ("nashra/tables/read/views.py", 'OLDEST = "v1.0.0"', 'OLDEST = "v1.1.0"'),
     ("nashra/tables/publish.py", "_TRIES = 10", "_TRIES = 11"),
-    ("nashra/entities/table.py", "import", "import os\nimport"),
+    ("nashra/entities/over_days/naming.py", "import", "import os\nimport"),
     ("nashra/entities/recognise/camel/camel.py", "OUTSIDE = Tagged", "INSIDE = OUTSIDE = Tagged"),
     ("nashra/settings.py", "staging_days: Days", "staging_days: int"),
     ("nashra/review/names.py", "EXAMPLES = 2", "EXAMPLES = 3"),

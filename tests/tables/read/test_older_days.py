@@ -16,7 +16,7 @@ from nashra.search.find import find
 from nashra.search.index import index_days
 from nashra.search.question import Question
 from nashra.settings import load_settings
-from nashra.tables.read.older import read_rows
+from nashra.tables.read.older import read_columns
 from nashra.tables.read.open_lake import open_lake
 from nashra.tables.read.sql_command import sql_command
 from nashra.tables.read.views import write_views
@@ -66,14 +66,14 @@ def test_the_command_answers_over_all_days(lake: Storage) -> None:
 
 
 def test_a_column_that_a_day_lacks_is_null_and_one_that_no_table_has_is_refused(lake: Storage) -> None:
-    rows = read_rows(lake, "articles", OLDER, ["country", "article_id", "published_on"])
+    rows = read_columns(lake, "articles", OLDER, ["country", "article_id", "published_on"])
     assert rows.column_names == ["country", "article_id", "published_on"]
     assert (rows["country"].null_count, rows["article_id"].null_count) == (14, 0)
-    whole = read_rows(lake, "articles", LAST, ["country", "published_on"])
+    whole = read_columns(lake, "articles", LAST, ["country", "published_on"])
     assert rows.select(["country", "published_on"]).schema.types == whole.schema.types
     Path(lake.full(partition_path("articles", OLDER))).write_bytes(b"PAR1")
     with pytest.raises(Unreadable, match="no Parquet file"):
-        read_rows(lake, "articles", OLDER, ["country", "article_id"])
+        read_columns(lake, "articles", OLDER, ["country", "article_id"])
 
 
 def test_words_of_an_older_day_are_found(lake: Storage) -> None:

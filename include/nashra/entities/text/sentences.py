@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 def _signs() -> str:
@@ -22,6 +23,7 @@ def _signs() -> str:
 _SIGNS = _signs()
 _COMMON = "0-9A-Za-z\u0620-\u0669"  # no signs; looked for first, which halves the time
 TOKEN = re.compile(rf"[{_COMMON}]+(?:[^\s{_SIGNS}]+)?|[^\s{_SIGNS}]+|[{_SIGNS}]")
+_PARTS = re.compile(f"({TOKEN.pattern})")
 
 _END = frozenset(".؟!?…")
 _CLOSERS = frozenset("\"'»”’)]}")
@@ -50,30 +52,29 @@ def split_sentences(body: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     offset = 0
     for line in body.split("\n"):
-        spans = [match.span() for match in TOKEN.finditer(line)]
-        if spans:
-            tokens = [line[start:end] for start, end in spans]
-            cuts = [*_cuts(line, tokens, spans), len(tokens)]
-            starts = [start + offset for start, _ in spans]
-            ends = [end + offset for _, end in spans]
+        parts = _PARTS.split(line)  # what stands between tokens, and the tokens, in turn
+        if tokens := parts[1::2]:
+            places = list(accumulate(map(len, parts), initial=offset))
+            starts, ends = places[1::2], places[2::2]
             first = 0
-            for cut in cuts:
+            for cut in _cuts(line, tokens, starts, ends, offset):
                 sentences.append(Sentence(tokens[first:cut], starts[first:cut], ends[first:cut]))
                 first = cut
+            sentences.append(Sentence(tokens[first:], starts[first : len(tokens)], ends[first:]))
         offset += len(line) + 1
     return sentences
 
 
-def _cuts(line: str, tokens: list[str], spans: list[tuple[int, int]]) -> list[int]:
-    """Which tokens of a line begin a new sentence, the first left out."""
-    ends = [place for place, token in enumerate(tokens) if token in _END]
-    if len(tokens) <= MAX_TOKENS and not ends:
+def _cuts(line: str, tokens: list[str], starts: list[int], ends: list[int], offset: int) -> list[int]:
+    """Which tokens of a line that begins at `offset` begin a new sentence, the first left out."""
+    signs = [] if _END.isdisjoint(tokens) else [place for place, token in enumerate(tokens) if token in _END]
+    if len(tokens) <= MAX_TOKENS and not signs:
         return []
     cuts, first = [], 0
-    may_break = _behind(tokens, ends)
+    may_break = _behind(tokens, signs)
     too_long = range(MAX_TOKENS, len(tokens))  # none in nearly every line
     for place in sorted(may_break.union(too_long) - {len(tokens)}):
-        ended = place in may_break and _breaks(line, tokens, spans, first, place)
+        ended = place in may_break and _breaks(line, tokens, starts, ends, offset, first, place)
         if ended or place - first >= MAX_TOKENS:
             cuts.append(place)
             first = place
@@ -97,13 +98,15 @@ def _behind(tokens: list[str], ends: list[int]) -> set[int]:
     return found
 
 
-def _breaks(line: str, tokens: list[str], spans: list[tuple[int, int]], first: int, place: int) -> bool:
+def _breaks(
+    line: str, tokens: list[str], starts: list[int], ends: list[int], offset: int, first: int, place: int
+) -> bool:
     """Whether a token begins a new sentence, `first` being where the one before begins: an end sign (and closing
     marks after it) stands before, then a space, and a full stop is not that of an initial (د. ، أ. ، م.)."""
     last = place - 1
     while last >= first and tokens[last] in _CLOSERS:
         last -= 1
-    if last < first + 1 or tokens[last] not in _END or not line[spans[place][0] - 1].isspace():
+    if last < first + 1 or tokens[last] not in _END or not line[starts[place] - offset - 1].isspace():
         return False
-    word, glued = tokens[last - 1], spans[last - 1][1] == spans[last][0]
+    word, glued = tokens[last - 1], ends[last - 1] == starts[last]
     return not (tokens[last] == "." and glued and len(word) == 1 and word.isalpha())

@@ -37,7 +37,7 @@ APART: Mapping[str, str] = {
     "nashra.tables.sources": "the lake's one table of sources, made of the days' articles after each publication",
     "nashra.tables.sound": "looks whether what is published is whole",
     "nashra.stories": "the tables of stories, made of the days' articles and mentions after each publication",
-    "nashra.entities.table": "the lake's one table of entities, made of the days' mentions after each publication",
+    "nashra.entities.over_days": "the lake's one table of entities, made of the days' mentions after each publication",
 }
 """What the night imports and no byte of a day's tables depends on, and why."""
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from nashra.lake import Storage, Unreadable, day_of
-from nashra.tables.read.older import read_rows
+from nashra.tables.read.older import read_columns
 from nashra.tables.sound import RUNS
 
 PARTS = ("code", "rules", "reference", "packages", "model")
@@ -48,7 +48,7 @@ def read_versions(lake: Storage) -> dict[str, dict[str, Any]]:
 
 def _row(lake: Storage, day: str) -> dict[str, Any] | None:
     try:
-        return dict(read_rows(lake, RUNS, day, COLUMNS).to_pylist()[0])
+        return dict(read_columns(lake, RUNS, day, COLUMNS).to_pylist()[0])
     except (Unreadable, OSError, IndexError):
         return None
 

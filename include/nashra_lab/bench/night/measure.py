@@ -13,7 +13,7 @@ from nashra.night.register import NIGHT, PLAN, PUBLISH, stage_named
 from nashra.night.run.receipts import read_receipt
 from nashra.night.stages import open_run
 from nashra.settings import Settings
-from nashra_lab.bench.night.measured_task import LEFT_OUT, NAMES_ALONE, Cost, Workers
+from nashra_lab.bench.night.measured_task import BEHIND, LEFT_OUT, NAMES_ALONE, Cost, Workers
 
 Report = Callable[[str], None]
 Enriched = Literal["whole", "names", "no"]  # with all that the stage finds, with names alone, not at all
@@ -48,6 +48,11 @@ def measure_night(
             report(f"{workers} workers  {stage:<14}{figures[stage]['seconds']:9.1f} s")
             if stage == PLAN.name:
                 shards = list(range(costs[0].counts["shards"]))
+        began = time.perf_counter()
+        costs = pool.all([(day, run_id, settings, table, []) for table in BEHIND])  # side by side, as their DAGs are
+        last = time.perf_counter() - began
+        behind = {table: stage_figures([cost], cost.wall, made) for table, cost in zip(BEHIND, costs, strict=True)}
+        report(f"{workers} workers  {' and '.join(BEHIND):<14}{last:9.1f} s")
     seconds = sum(stage["seconds"] for stage in figures.values())
     return {
         "workers": workers,
@@ -59,6 +64,8 @@ def measure_night(
         "floor_seconds": round(sum(floor.values()), 3),
         "floor": {stage: round(value, 3) for stage, value in floor.items()},
         "stages": figures,
+        "behind": behind,
+        "seconds_with_behind": round(seconds + last, 2),
     }
 
 

@@ -27,6 +27,7 @@ PRELOADED = [
     "nashra_lab.bench.night.warm",
 ]
 LEFT_OUT = "leave_out"  # in place of the stage enrich, when a night is measured without it
+BEHIND = ("entities", "stories")  # what follows a publication: the DAGs of their own that make tables over days
 NAMES_ALONE = "names_alone"  # the same, when it is measured with names and without quotes, country and section
 
 
@@ -49,6 +50,8 @@ def do(day: str, run_id: str, settings: Settings, stage: str, shards: list[int])
         counts = {"shards": len(stages.plan(run, settings, options))}
     elif stage == PUBLISH.name:
         counts = stages.publish(run, settings, options, airflow_run_id="")
+    elif stage in BEHIND:
+        counts = {"entities": stages.rebuild_entities, "stories": stages.rebuild_stories}[stage](settings)
     elif stage == LEFT_OUT:
         counts = timed(run, "enrich", shards[0], lambda: leave_out(run, shards[0]) | leave_out_quotes(run, shards[0]))
     elif stage == NAMES_ALONE:

@@ -26,7 +26,7 @@ from nashra.entities.link.span.bare import bare_words, outside
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.dashed import undashed
 from nashra.entities.link.span.goes_on import with_adjectives
-from nashra.entities.link.span.known import untied, words_of
+from nashra.entities.link.span.known import KEY_OF, untied, words_of
 from nashra.entities.link.span.mend_spans import mend
 from nashra.entities.link.span.run_on import RunOn
 from nashra.entities.link.span.trim import word_before
@@ -41,7 +41,7 @@ def link_mentions(
 ) -> list[Mention]:
     """See Linker.link_article; `home` is the country of the article's `paper`."""
     words = words_of(body)
-    keys = frozenset(word.key for word in words)
+    keys = frozenset(map(KEY_OF, words))
     chains = Chains(words, body, knows.trimmer, frozenset(mention.end for mention in mentions))
     parted = undashed(list(map(_without_marks, mentions)), knows.steps, body)
     ordered = sorted(map(chains.whole, parted), key=lambda mention: (mention.start, mention.end))

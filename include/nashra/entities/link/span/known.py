@@ -5,8 +5,10 @@ together («شويغو لبيونغ يانغ») or overlooks them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import accumulate, compress, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from nashra.entities.link.common_words import read_words
@@ -15,7 +17,7 @@ from nashra.entities.link.reference.institutions import Kind
 from nashra.entities.link.reference.reference import CAPITALS, STATES, Reference
 from nashra.text.clitics import read_clitics, rest
 
-_TOKEN = re.compile(r"[\w\u064b-\u0652\u0670]+")  # vowel signs and tatweel don't end a word
+_TOKENS = re.compile(r"([\w\u064b-\u0652\u0670]+)")  # vowel signs and tatweel don't end a word
 _GAPS = frozenset(" \u00a0-‐‑‒–—―.'’/")  # what may stand between two words of a name
 _SERVANT = frozenset(("عبد", "وعبد", "لعبد", "بعبد"))
 _TATWEEL = "ـ"
@@ -30,6 +32,9 @@ class Word(NamedTuple):
     end: int
     key: str
     joined: bool
+
+
+KEY_OF: Callable[[Word], str] = attrgetter("key")
 
 
 class Span(NamedTuple):
@@ -100,7 +105,7 @@ class Known:
         """The known names among a body's words, longest first from the left, none overlapping."""
         found: list[Span] = []
         free, seen = 0, self._seen
-        some = [at for at, word in enumerate(words) if seen[word.key]]  # few words have any
+        some = compress(range(len(words)), map(seen.__getitem__, map(KEY_OF, words)))  # few words have any
         for at in some:
             if at >= free:
                 size, span = self._longest(seen[words[at].key], words, at)
@@ -199,14 +204,13 @@ class _Openings(dict[str, list[tuple[int, str]]]):
 
 def words_of(body: str) -> list[Word]:
     """The words of a body, «عبد الله» as one."""
-    words, behind = list[Word](), 0
-    surfaces, new, find, add = _TOKEN.findall(body), tuple.__new__, body.index, words.append
-    keys = list(map(KEYS.__getitem__, surfaces))
-    for surface, key in zip(surfaces, keys, strict=True):  # a night has millions of them: half the time of matches
-        start = find(surface, behind)
-        joined = start - behind == 1 and body[behind] in _GAPS and behind > 0
-        behind = start + len(surface)
-        add(new(Word, (start, behind, key, joined)))
+    parts = _TOKENS.split(body)  # what stands between words, and the words, in turn
+    places = list(accumulate(map(len, parts)))
+    keys = list(map(KEYS.__getitem__, parts[1::2]))
+    joined = list(map(_GAPS.__contains__, parts[:-1:2]))
+    joined[:1] = [False] * len(joined[:1])  # before the first stands no word
+    # a night has millions of them: no step of these is Python's
+    words = list(map(tuple.__new__, repeat(Word), zip(places[:-1:2], places[1::2], keys, joined, strict=True)))
     if _SERVANT.isdisjoint(keys):
         return words
     for at in range(len(words) - 2, -1, -1):

@@ -12,9 +12,9 @@ from typing import Any
 from nashra.errors import PassingError
 from nashra.kept_json import keep, kept
 from nashra.lake import FileInfo, Storage, day_of, partition_path
-from nashra.stories.kept import CACHE
 
-SEEN = f"{CACHE}/bytes.json"
+SEEN = "_cache/bytes.json"
+"""Of all that is made of published days: who writes it knows of the same files."""
 SETTLED = 10.0  # seconds since a file was last written to, from which its digest is kept
 
 
@@ -38,12 +38,16 @@ class SeenBytes:
         found = sorted({day for path in self._stamps if (day := day_of(path))})
         return [day for day in found if all(partition_path(table, day) in self._stamps for table in self.tables)]
 
+    def has(self, path: str) -> bool:
+        """Whether a file was there at the begin."""
+        return path in self._stamps
+
     def require_unmoved(self, days: Iterable[str]) -> None:
         """Raises Republished when some days' files are no longer those that were there at the begin."""
         for folder in (f"{table}/day={day}" for day in days for table in self.tables):
             before = {path: stamp for path, stamp in self._stamps.items() if path.startswith(f"{folder}/")}
             if {info.path: _stamp_of(self.lake, info) for info in self.lake.files(folder)} != before:
-                raise Republished(f"{folder} was published while stories were made of it: make them again")
+                raise Republished(f"{folder} was published while tables were made of it: make them again")
 
     def digest(self, path: str) -> str:
         """sha256 of a file, in hex."""

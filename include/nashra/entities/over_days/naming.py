@@ -1,9 +1,7 @@
-"""The entities table: one row a person, place, organisation or other name, over all days of the lake."""
+"""What an entity is called, and what it is, by all of its spellings and what the reference knows."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -11,13 +9,10 @@ import pyarrow as pa
 from nashra.entities.link import Link, Linker
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import GEONAMES
-from nashra.lake import Storage
 from nashra.text.clitics import ARTICLE
 
-_SPELLING = pa.struct([pa.field("surface", pa.string(), nullable=False), pa.field("count", pa.int64(), nullable=False)])
-SCHEMA = pa.schema(
+NAMING = pa.schema(
     [
-        ("entity_id", pa.string()),
         ("type", pa.string()),
         ("name_ar", pa.string()),
         ("name_en", pa.string()),
@@ -26,81 +21,28 @@ SCHEMA = pa.schema(
         ("country", pa.string()),
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
-        ("spellings", pa.list_(_SPELLING)),
-        ("first_day", pa.date32()),
-        ("last_day", pa.date32()),
-        ("mentions", pa.int64()),
-        ("articles", pa.int64()),
         ("name_en_from", pa.string()),
     ]
 )
+"""The columns of the table that tell it."""
 CLITIC = 3  # times that a name comes with a letter before it, and never without, that is no clitic
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
 _FATHER, _OF_FATHER = "أبو", ("أبي", "أبا", "ابي", "ابا")
 _AND = "و"
 _MARKS = " ،.«»\"'()[]_ـ"
-_PARTITION = re.compile(r"^day=(\d{4}-\d{2}-\d{2})/mentions\.parquet$")
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """What the mentions of one entity add up to."""
 
-    first: str
-    last: str
     articles: int = 0
     surfaces: Counter[tuple[str, str]] = field(default_factory=Counter)  # (type, surface)
     homes: Counter[str] = field(default_factory=Counter)  # country of a paper -> its articles that name the entity
 
 
-def build_entities(lake: Storage) -> pa.Table:
-    """The table, sorted by entity_id, from the days' mentions, the papers of their articles, and the reference data.
-
-    Days are read one at a time, and only counts a spelling are kept, so memory grows with the number of
-    distinct names. The result doesn't depend on the order in which the days were published.
-    """
-    tallies: dict[str, _Tally] = {}
-    linker = Linker.load()
-    mentions, articles = lake.sub("mentions"), lake.sub("articles")
-    for file in mentions.files():
-        if found := _PARTITION.match(file.path):
-            day = mentions.read_table(file.path, ["entity_id", "type", "surface", "article_id"])
-            _add(tallies, day, found[1])
-            path = f"day={found[1]}/articles.parquet"
-            if articles.exists(path):
-                _add_homes(tallies, day, articles.read_table(path, ["article_id", "source"]), linker)
-    rows = [_row(entity_id, tallies[entity_id], linker) for entity_id in sorted(tallies)]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
-
-
-def _add(tallies: dict[str, _Tally], day_mentions: pa.Table, day: str) -> None:
-    """Add the mentions of one day."""
-    keys = ["entity_id", "type", "surface"]
-    spellings = day_mentions.group_by(keys).aggregate([([], "count_all")])
-    for entity_id, kind, surface, count in _tuples(spellings, *keys, "count_all"):
-        tally = tallies.setdefault(entity_id, _Tally(day, day))
-        tally.first, tally.last = min(tally.first, day), max(tally.last, day)
-        tally.surfaces[kind, surface] += count
-    articles = day_mentions.group_by(["entity_id"]).aggregate([("article_id", "count_distinct")])
-    for entity_id, count in _tuples(articles, "entity_id", "article_id_count_distinct"):
-        tallies[entity_id].articles += count
-
-
-def _add_homes(tallies: dict[str, _Tally], day_mentions: pa.Table, articles: pa.Table, linker: Linker) -> None:
-    """Add the countries of the papers of one day: how a name is written in Latin letters goes by them."""
-    joined = day_mentions.select(["entity_id", "article_id"]).join(articles, "article_id")
-    counted = joined.group_by(["entity_id", "source"]).aggregate([("article_id", "count_distinct")])
-    homes = {source: linker.home_of(source) for source in counted["source"].unique().to_pylist()}
-    for entity_id, source, count in _tuples(counted, "entity_id", "source", "article_id_count_distinct"):
-        if home := homes[source]:
-            tallies[entity_id].homes[home] += count
-
-
-def _tuples(table: pa.Table, *columns: str) -> Any:
-    return zip(*(table[name].to_pylist() for name in columns), strict=True)
-
-
-def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
+def naming(entity_id: str, tally: Tally, linker: Linker) -> dict[str, Any]:
+    """A value for each of NAMING."""
     counts: Counter[str] = Counter()
     for (_, surface), count in tally.surfaces.items():
         counts[surface] += count
@@ -113,7 +55,6 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
     if not name_en:
         name_en, origin = linker.english_and_origin(name_ar, link.type, link.country or _home(tally))
     return {
-        "entity_id": entity_id,
         "type": link.type,
         "name_ar": name_ar,
         "name_en": name_en,
@@ -122,23 +63,18 @@ def _row(entity_id: str, tally: _Tally, linker: Linker) -> dict[str, Any]:
         "country": link.country,
         "latitude": link.latitude,
         "longitude": link.longitude,
-        "spellings": [{"surface": surface, "count": count} for surface, count in spellings],
-        "first_day": date.fromisoformat(tally.first),
-        "last_day": date.fromisoformat(tally.last),
-        "mentions": counts.total(),
-        "articles": tally.articles,
         "name_en_from": origin,
     }
 
 
-def _home(tally: _Tally) -> str | None:
+def _home(tally: Tally) -> str | None:
     """The country whose papers write nearly all that is written of an entity."""
     ranked = sorted(tally.homes.items(), key=lambda item: (-item[1], item[0]))
     least = read_limits().spellings.home_share * tally.articles
     return ranked[0][0] if ranked and ranked[0][1] >= least else None
 
 
-def _known(entity_id: str, tally: _Tally, linker: Linker) -> Link:
+def _known(entity_id: str, tally: Tally, linker: Linker) -> Link:
     """The reference's word on an entity, found again from its spellings, the commonest first.
 
     A spelling may lead elsewhere: a short form that an article resolved, a name linked by an older reference.

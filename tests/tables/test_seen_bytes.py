@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from nashra.lake import Storage, partition_path
-from nashra.stories import seen_bytes
-from nashra.stories.seen_bytes import SEEN, SeenBytes
+from nashra.tables import seen_bytes
+from nashra.tables.seen_bytes import SEEN, SeenBytes
 
 DAYS = ("2024-05-01", "2024-05-02")
 PATHS = [partition_path("articles", day) for day in DAYS]
