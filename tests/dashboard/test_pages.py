@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from nashra.cleaning.rules.rule_files import shipped_rules
 from nashra.labels import read_labels
 from nashra.lake import Storage
 from nashra.settings import CHECKOUT, SettingsError
+from tests.support import made_lake
 from tests.support.made_lake import HOSTILE, article_id, compose, story_id
+from tests.support.older_days import make_older
 
 Show = Callable[..., Any]
 ARTICLE = f"/articles/2023-09-13.{article_id('2023-09-13', 0)}"
@@ -180,6 +183,22 @@ def test_quality_shows_the_nights_and_the_warnings(show: Show) -> None:
     assert "1 of 36 rows" in words
     assert "not in Arabic (ingest)" in words
     assert "14 / 15" in words
+
+
+def test_quality_marks_days_that_another_version_made(tmp_path: Path) -> None:
+    """Held against the day that was published last."""
+    from nashra_dashboard.app import render
+    from nashra_dashboard.lake import Lake
+
+    lake = Storage(str(tmp_path))
+    for day in ("2023-09-13", "2023-09-14"):
+        made_lake.write_day(lake, day, 6)
+    assert "\u21bb" not in said(render(Lake(lake), "/quality", "?lang=en"))
+    make_older(lake, "2023-09-13")
+    for lang in ("ar", "en"):
+        words = "".join(said(render(Lake(lake), "/quality", f"?lang={lang}")).split())
+        assert words.count("\u21bb") == 1
+        assert "2023-09-13\u21bb" in words
 
 
 def test_quality_speaks_arabic_of_what_a_check_saw(show: Show) -> None:

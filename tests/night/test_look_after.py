@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from nashra.tables.dictionary.dictionary import PUBLISHED
 from nashra.tables.read.open_lake import open_lake
 from nashra.tables.read.trusted import BESIDE
 from nashra.tables.sound import damaged_tables, is_whole
+from tests.support.older_days import make_older
 
 DAY = "2024-03-05"
 NEWS = (
@@ -204,6 +206,35 @@ def test_a_damaged_index_of_words_is_made_again(settings: Settings) -> None:
     path.unlink()
     assert look_after(settings)["indexes_made_again"] == 1
     assert look_after(settings)["indexes_made_again"] == 0
+
+
+def test_a_day_of_an_older_version_misses_no_table_that_came_later(settings: Settings, tmp_path: Path) -> None:
+    """Whose landing may be gone for long: nothing of it is damaged, and what is damaged is told as it is."""
+    lake = Storage(str(tmp_path / "lake"))
+    shutil.copytree(settings.lake, lake.root)
+    older = settings.model_copy(update={"lake": lake.root, "landing": str(tmp_path)})
+    make_older(lake, DAY)
+    assert damaged_tables(lake, DAY) == []
+    assert why_to_run([DAY], older) == {DAY: "made from another landing, rules or code"}
+    assert look_after(older)["damaged_days"] == 0
+    path = Path(lake.full(partition_path("mentions", DAY)))
+    whole = path.read_bytes()
+    path.unlink()
+    assert why_to_run([DAY], older) == {DAY: "damaged or gone since it was published: mentions"}
+    with pytest.raises(CannotRepair, match=f"{DAY}: there is no landing folder"):
+        look_after(older)
+    path.write_bytes(whole)
+    assert look_after(older)["damaged_days"] == 0
+
+
+def test_a_damaged_day_of_an_older_version_is_made_again(settings: Settings, tmp_path: Path) -> None:
+    """As this version makes it, with all its tables."""
+    lake = Storage(str(tmp_path / "lake"))
+    shutil.copytree(settings.lake, lake.root)
+    make_older(lake, DAY)
+    Path(lake.full(partition_path("mentions", DAY))).unlink()
+    assert look_after(settings.model_copy(update={"lake": lake.root}))["damaged_days"] == 1
+    assert {path: lake.read_bytes(path) for path in kept(settings)} == kept(settings)
 
 
 def test_a_damaged_day_whose_landing_is_gone_is_told(settings: Settings) -> None:

@@ -1,16 +1,20 @@
 """From Airflow's runs to days: the tab, the calendar, the links from tasks."""
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+import pyarrow.parquet as pq
 import pytest
 
+from nashra.lake import Storage, partition_path
 from nashra.settings import CHECKOUT
 
 DAY, BEFORE, FAILED, MISSING = "2023-09-13", "2023-09-12", "2023-09-15", "2023-09-14"
@@ -142,6 +146,27 @@ def test_the_calendar_shows_how_each_day_stands(page: Page) -> None:
     assert f'class="day missing" href="/dags/nashra_nightly" data-backfill="{MISSING}"' in shown
     assert "(landed)" in shown
     assert shown.count('class="marks"') == 4  # the trends
+
+
+def test_days_that_another_version_made_are_marked_and_can_be_run_again(page: Page, lake: Storage) -> None:
+    """Held against the day that was published last; the link fills in Airflow's own dialog."""
+    assert "another version" not in page("/days")
+    place = Path(lake.full(partition_path("runs", BEFORE)))
+    kept, times = place.read_bytes(), place.stat()
+    rows = pq.ParquetFile(place).read()
+    at = rows.schema.get_field_index("code_version")
+    pq.write_table(rows.set_column(at, rows.schema.field(at), [["0.1.0+0a1b2c3d4e5f"]]), place)
+    os.utime(place, (1.7e9, 1.7e9))
+    try:
+        shown, report = page("/days"), page(f"/day/{BEFORE}")
+        assert "Made by another version than the last publication: code" in shown
+        assert f'data-backfill="{BEFORE}" data-until="{BEFORE}"' in shown
+        assert "choose All Runs" in report
+        assert "choose All Runs" not in page(f"/day/{DAY}")
+        assert "«All Runs»" in page(f"/day/{BEFORE}", "ar")
+    finally:
+        place.write_bytes(kept)
+        os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 @pytest.mark.parametrize(

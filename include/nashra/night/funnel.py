@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from nashra.lake import Storage, Unreadable, partition_path
+from nashra.tables.read.versions import last_published, made_otherwise, read_versions
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,16 @@ def published_generation(lake: Storage, day: str) -> str | None:
     return str(row["run"]) if row else None
 
 
+def told_otherwise(lake: Storage) -> str:
+    """A sentence on the days that another version made than the one that published last; "" when there are none."""
+    last = last_published(lake)
+    days = sorted(made_otherwise(read_versions(lake), last))
+    if not days:
+        return ""
+    which = f"{days[0]} was" if len(days) == 1 else f"{len(days)} days, {days[0]} to {days[-1]}, were"
+    return f"{which} made by other code, rules or packages than {last}; to have them alike, run them again"
+
+
 def print_funnel(lake: Storage, days: list[str]) -> None:
     """Prints a line of counts for each day, then where the tables are."""
     columns = {
@@ -41,6 +52,8 @@ def print_funnel(lake: Storage, days: list[str]) -> None:
         row = funnel_row(lake, day)
         cells = [("-" if row is None else f"{row[columns[name]]:,}") for name in COUNTS]
         click.echo(day.ljust(12) + "".join(c.rjust(max(len(n), 9) + 2) for n, c in zip(COUNTS, cells, strict=True)))
+    if said := told_otherwise(lake):
+        click.echo(f"\n{said}")
     click.echo(f"\ntables: {lake.address}/<table>/day=<day>/<table>.parquet")
     for table in lake.folders():
         if not table.startswith("_"):

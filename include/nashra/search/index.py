@@ -276,9 +276,9 @@ def _write_articles(
             if row["duplicate_of"] is not None:
                 continue
             number = numbers[row["article_id"]] = len(numbers) + 1
-            on = row["published_on"]
-            told = [row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat()]
-            told += [row.get("country"), row.get("section")]  # which were added later: an older day lacks them
+            # three were added later: an older day lacks them
+            on, where, what = row.get("published_on"), row.get("country"), row.get("section")
+            told = [row["article_id"], row["source"], row["url"], row["title"], on and on.isoformat(), where, what]
             connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *told))
             packed = zlib.compress(row["body"].encode("utf-8", "surrogatepass"), _PACKED)
             connection.execute("INSERT INTO bodies VALUES (?, ?, ?)", (number, bodies.tell(), len(packed)))

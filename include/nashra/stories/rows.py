@@ -13,6 +13,7 @@ from nashra.stories.chains import Chains
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.links import Link
 from nashra.stories.story_rules import read_story_rules
+from nashra.tables.read.older import filled
 
 Rows = list[dict[str, Any]]
 ROWS = 16_384
@@ -72,7 +73,7 @@ def _rows(lake: Storage, table: str, day: str, columns: list[str], article_ids: 
     """The rows of some articles; of a body only what a lead can be made of."""
     wanted, chars = pa.array(article_ids, pa.string()), read_story_rules().window.lead
     for part in lake.read_rows(partition_path(table, day), columns, ROWS):
-        found = part.filter(pc.is_in(part["article_id"], wanted))
+        found = filled(part.filter(pc.is_in(part["article_id"], wanted)), table, columns)
         if "body" in columns:
             begin = pc.utf8_slice_codeunits(found["body"], 0, 2 * chars)
             found = found.drop_columns("body").append_column("begin", begin)

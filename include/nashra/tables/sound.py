@@ -6,7 +6,8 @@ none, so the digests of `runs` and of the tables over all days are noted beside 
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +17,8 @@ from nashra.tables.dictionary.dictionary import PUBLISHED
 from nashra.tables.write.staged_parts import batches
 
 RUNS = "runs"
+ALWAYS = ("articles", "removals", "mentions", "quarantine", "checks", RUNS)
+"""Tables that every version publishes, for days whose `runs` does not say yet which there were."""
 NOTES = "_sound"
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -36,9 +39,21 @@ def published_days(lake: Storage) -> list[str]:
     return sorted({day for day in found if day})
 
 
+def told_tables(lake: Storage, day: str) -> Collection[str]:
+    """The tables that were published with a day, as its row of `runs` says; none where that says nothing."""
+    with suppress(pa.ArrowException, OSError, ValueError):
+        (row,) = lake.read_table(partition_path(RUNS, day), ["files"]).to_pylist()
+        return {RUNS, *json.loads(row["files"] or "{}")}
+    return ()
+
+
 def missing_tables(lake: Storage, day: str) -> list[str]:
-    """Tables of which a published day has no file."""
-    return [table for table in PUBLISHED if not lake.exists(partition_path(table, day))]
+    """Tables of a published day whose file is gone; one that came with a later version of Nashra was never there."""
+    gone = [table for table in PUBLISHED if not lake.exists(partition_path(table, day))]
+    if not gone or RUNS in gone:
+        return gone
+    told = set(told_tables(lake, day)) - {RUNS} or ALWAYS
+    return [table for table in gone if table in told]
 
 
 def damaged_tables(lake: Storage, day: str) -> list[str]:
@@ -58,7 +73,7 @@ def _wrong(lake: Storage, day: str, row: dict[str, Any], missing: list[str]) -> 
     told = json.loads(row.get("files") or "{}")
     for table in PUBLISHED:
         path = partition_path(table, day)
-        if table in missing or table == RUNS:
+        if table in missing or table == RUNS or not lake.exists(path):
             continue
         # a day that was published before digests were noted is read through
         whole = lake.digest(path) == told[table] if table in told else is_whole(lake, path)

@@ -1,11 +1,13 @@
 """Whether the days can be trusted: from landed to published, checks, quarantine, and what cleaning took out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
 from nashra.addresses import read_addresses
 from nashra.labels import retold
+from nashra.tables.read.versions import COLUMNS, last_published, made_otherwise
 from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.parts import bars, card, nothing, number, share, sql, table, text, tiles
@@ -16,6 +18,7 @@ TOTALS = """
 SELECT sum(landed)::BIGINT AS landed, sum(published)::BIGINT AS published, sum(duplicates)::BIGINT AS duplicates,
        sum(quarantined)::BIGINT AS quarantined FROM funnel_days WHERE day BETWEEN ? AND ?
 """
+VERSIONS = f"SELECT day, {', '.join(COLUMNS)} FROM runs"
 HELD = "SELECT count(*) FILTER (WHERE success) AS held, count(*) AS checked FROM checked WHERE day BETWEEN ? AND ?"
 FAILED = """
 SELECT day, stage, expectation, observed, unexpected_count FROM checked
@@ -60,16 +63,28 @@ def _reason(view: View, row: dict[str, Any]) -> str:
 
 
 def _funnel(view: View, lake: Lake) -> Any:
+    """Days that another version made than the one that published last are marked."""
+    versions = {str(row["day"]): row for row in lake.ask(VERSIONS)}
+    older = made_otherwise(versions, last_published(lake.storage))
     heads = ("day", "landed", "published", "duplicates", "quarantined", "removed_lines", "mentions")
     body = [
         [
-            _day(view, str(row["day"])), number(row["landed"]), number(row["published"]), number(row["duplicates"]),
+            [_day(view, str(row["day"])), _version(view, older.get(str(row["day"]), ()))],
+            number(row["landed"]), number(row["published"]), number(row["duplicates"]),
             html.Span([number(row["quarantined"]), html.Small(f" ({share(row['quarantined_share'])})")], dir="ltr"),
             number(row["removed_lines"]), number(row["mentions"]),
         ]
         for row in lake.ask(FUNNEL, *view.days)
     ]  # fmt: skip
     return table(view, [view.say(head) for head in heads], body, numbers=range(1, 7))
+
+
+def _version(view: View, parts: Sequence[str]) -> Any:
+    """A mark that says in what a day is of another version."""
+    between = "، " if view.arabic else ", "
+    said = f"{view.say('other_version')}: {between.join(map(view.say, parts))}"
+    span_of: Any = html.Span  # its types know no aria- attributes
+    return span_of(" ↻", title=said, role="img", **{"aria-label": said}) if parts else None
 
 
 def _day(view: View, day: str) -> Any:

@@ -1,9 +1,11 @@
 """Which days are published, warned, failed, running or missing, and what the published ones counted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from nashra.tables.read.versions import COLUMNS, differing, last_published
 from nashra_ui.data.checks import grade
 from nashra_ui.lake import Lake
 from nashra_ui.nights import Night
@@ -25,6 +27,7 @@ class Day:
     warnings: int
     night: Night | None  # the newest run of Airflow
     row: dict[str, Any] | None
+    older: tuple[str, ...] = ()  # in what it is of another version than the day that was published last
 
     @property
     def forced(self) -> bool:
@@ -71,7 +74,8 @@ def read_days(
     """Each of `days`. A day without anything is missing when something landed for it, or a night was due: `due` are the
     first and the last day that Airflow's own schedule had a night for."""
     published = sorted(set(days).intersection(lake.days()))
-    rows, checks = lake.of_days("runs", published, COUNTS), lake.of_days("checks", published, GRADED)
+    rows, checks = lake.of_days("runs", published, (*COUNTS, *COLUMNS)), lake.of_days("checks", published, GRADED)
+    newest = newest_row(lake)
     first, last = due or ("", "")
     found = []
     for day in days:
@@ -79,17 +83,34 @@ def read_days(
         warned = sum(grade(result) in ("failed", "warned") for result in checks.get(day, ())) if row else 0
         night = next(iter(nights.get(day, [])), None)
         status = status_of(row, warned, night, day in landed or first <= day <= last)
-        found.append(Day(day, status, day in landed, row is not None, warned, night, row))
+        older = differing(row, newest) if row and newest else ()
+        found.append(Day(day, status, day in landed, row is not None, warned, night, row, older))
     return found
 
 
+def newest_row(lake: Lake) -> dict[str, Any] | None:
+    """The versions of the day that was published last."""
+    last = last_published(lake.storage)
+    return next(iter(lake.of_days("runs", [last], COLUMNS).get(last, ())), None) if last else None
+
+
 def to_run(days: list[Day]) -> tuple[str, str] | None:
-    """The first stretch of days to backfill: from one that is missing to another, with none between them for which
-    nothing landed, whose run would only fail."""
+    """The first stretch of days to backfill that are missing."""
+    return _stretch(days, lambda day: day.status == "missing")
+
+
+def to_run_again(days: list[Day]) -> tuple[str, str] | None:
+    """The first stretch of days to backfill that another version made."""
+    return _stretch(days, lambda day: bool(day.older))
+
+
+def _stretch(days: list[Day], wanted: Callable[[Day], bool]) -> tuple[str, str] | None:
+    """From a day that is wanted to another, with none between them for which nothing landed, whose run would only
+    fail."""
     stretch: list[str] = []
     last = 0
     for day in days:
-        if day.status == "missing" and day.landed:
+        if wanted(day) and day.landed:
             stretch.append(day.day)
             last = len(stretch)
         elif stretch and not (day.published or day.landed):

@@ -54,6 +54,7 @@ def days(request: Request, month: str = "") -> HTMLResponse:
         year_before=_years(shown, -1), year_after=after_year if after_year <= newest[:7] else None,
         beyond=beyond, published=published, shown=shown,
         after=_next(shown) if shown < newest[:7] else None, to_run=calendar.to_run(known), paused=paused_dags(),
+        older=sum(bool(d.older) for d in known), to_run_again=calendar.to_run_again(known),
         figures={status: sum(d.status == status for d in known) for status in STATUSES},
         charts={f: Markup(trend_chart(points, f, language(request), form)) for f, form in TRENDS} if points else {},  # noqa: S704  # it escapes
     )  # fmt: skip

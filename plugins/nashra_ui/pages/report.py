@@ -6,8 +6,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from nashra.tables.read.versions import differing
 from nashra_ui.charts import seconds_chart
-from nashra_ui.data import checks, counts, named, quarantined, rules, sources
+from nashra_ui.data import calendar, checks, counts, named, quarantined, rules, sources
 from nashra_ui.lake import Lake
 from nashra_ui.links import NIGHTLY
 from nashra_ui.nights import Night, night_of_run, nights_between, tasks_of
@@ -54,7 +55,7 @@ def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], nigh
     lang = language(request)
     most, entities = named.most_named(lake, day, LISTED)
     new, fresh = named.most_named(lake, day, LISTED, new=True)
-    days, failed_after = lake.days(), _failed_after(day, row)
+    days, failed_after, newest = lake.days(), _failed_after(day, row), calendar.newest_row(lake)
     at = days.index(day)
     return render(
         request, "report.html", title=day, active="report", day=day, row=row, night=night,
@@ -66,6 +67,7 @@ def _published(request: Request, lake: Lake, day: str, row: dict[str, Any], nigh
         sources=sources.by_source(lake, day), reasons=quarantined.by_reason(lake, day),
         most=most, entities=entities, new=new, fresh=fresh, first=at == 0, shown_rules=SHOWN_RULES, listed=LISTED,
         shown_sources=SHOWN_SOURCES,
+        older=differing(row, newest) if newest else (),
     )  # fmt: skip
 
 

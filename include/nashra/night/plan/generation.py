@@ -13,6 +13,8 @@ from nashra.inputs.held import Stamp, hold
 from nashra.lake import Run
 from nashra.landing.noted import note_landing, noted_digests
 from nashra.night.options import Options
+from nashra.night.register import PLAN
+from nashra.night.run.receipts import read_receipt
 from nashra.settings import Settings
 
 NOTE = "plan/made_from.json"  # below staging
@@ -127,7 +129,7 @@ def require_noted(run: Run, settings: Settings, now: Stamp) -> None:
     with, or when this process has loaded other code. `now`: of the files; where it is the plan's, nothing is read."""
     from nashra.entities.recognise.load import which_recognizer
 
-    if not run.staging.exists(NOTE):
+    if not _noted(run):
         return
     noted = run.staging.read_json(NOTE)
     recogniser = which_recognizer(settings)
@@ -159,8 +161,21 @@ def generation_of(
     return digest([run.day, *made.values(), sources, *chosen, *noted_digests(run, settings)], 16)
 
 
+def _noted(run: Run) -> bool:
+    """Whether there is a note. None is there before the plan, nor when it was lost, which mending makes good. Raises
+    MadeFromChanged where the plan was of a version that made none."""
+    if run.staging.exists(NOTE):
+        return True
+    plan = read_receipt(run.staging, PLAN.name, 0)
+    if plan and NOTE not in plan["files"]:
+        raise MadeFromChanged(
+            f"this run of {run.day} was planned by an older version of Nashra: clear the run from the task plan"
+        )
+    return False
+
+
 def _still_the_same(run: Run, made: Mapping[str, str], recogniser: str) -> None:
-    if not run.staging.exists(NOTE):
+    if not _noted(run):
         return
     then = run.staging.read_json(NOTE)[recogniser]
     if changed := [f"{name} ({was}, now {made[name]})" for name, was in then.items() if made[name] != was]:

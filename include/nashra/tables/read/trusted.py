@@ -1,6 +1,5 @@
 """Whether what lies in a published place can be answered from: it is what was published there, and it is all there."""
 
-import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ import pyarrow.parquet as pq
 from nashra.lake import Storage, Unreadable, damaged, day_of, partition_path, place_of
 from nashra.seal import is_sealed
 from nashra.tables.dictionary.dictionary import PUBLISHED, load_dictionary
-from nashra.tables.sound import NOTES, RUNS, was_noted
+from nashra.tables.sound import NOTES, RUNS, told_tables, was_noted
 
 BESIDE = ("stories", "story_articles", "copies")  # published together
 OVER_DAYS = ("entities/entities.parquet", "sources/sources.parquet")
@@ -27,14 +26,6 @@ def trusted(path: str, table: str) -> bool:
                 names, known = set(pq.read_schema(file).names), load_dictionary().tables[table]
                 return names <= known.stored.keys() and names.issuperset(known.sort)
         return bool(sealed)
-
-
-def told_tables(lake: Storage, day: str) -> Collection[str]:
-    """The tables that were published with a day, as its row of `runs` says; none where that says nothing."""
-    with suppress(pa.ArrowException, OSError, ValueError):
-        (row,) = lake.read_table(partition_path(RUNS, day), ["files"]).to_pylist()
-        return {RUNS, *json.loads(row["files"] or "{}")}
-    return ()
 
 
 def gone_files(lake: Storage, days_of: Mapping[str, Collection[str]]) -> dict[str, str]:

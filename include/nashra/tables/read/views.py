@@ -140,17 +140,19 @@ def present_tables(lake: Storage) -> dict[str, frozenset[str]]:
 def lacking_columns(lake: Storage, name: str) -> frozenset[str]:
     """Columns of a table that some of its files lack: those of days published before the column was added.
 
-    Columns are only ever added, so the file that was written first has the fewest. Where times were lost with a copy
-    of the lake, the earliest day and the latest speak for the others.
+    Which days these are, nothing tells: an old day is published again, or two machines publish with two versions, or
+    one goes back to an older one. So each file is asked. On S3, where each costs a request, the file that was written
+    first and the last one, the earliest day's and the latest's speak for the others.
     """
     selector = pafs.FileSelector(lake.full(name), recursive=True, allow_not_found=True)
     files = [info for info in lake.fs.get_file_info(selector) if info.base_name == f"{name}.parquet"]
     if not files:
         return frozenset()
     paths = sorted(info.path for info in files)
-    oldest = min(files, key=lambda info: (info.mtime_ns or 0, info.path)).path
+    written = sorted(files, key=lambda info: (info.mtime_ns or 0, info.path))
+    asked = paths if lake.is_local else {written[0].path, written[-1].path, paths[0], paths[-1]}
     lacking: set[str] = set()
-    for path in {oldest, paths[0], paths[-1]}:
+    for path in asked:
         try:
             with lake.fs.open_input_file(path) as file:
                 lacking |= load_dictionary().tables[name].stored.keys() - set(pq.read_schema(file).names)
