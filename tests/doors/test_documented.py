@@ -92,6 +92,7 @@ LOOKED_AT = {
     "python -m nashra_lab.evaluate.evaluate_quotes CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_topics CORPUS": "a corpus that does not ship",
     "python -m nashra_lab.evaluate.evaluate_copies CORPUS": "a corpus that does not ship",
+    "python -m nashra_lab.evaluate.evaluate_exchanged [--misses]": "half a minute of names; make eval runs it",
     "python -m nashra_lab.evaluate.evaluate_days [FILE...]": "minutes; test_evaluate_days runs it on one day",
     "python -m nashra_lab.train.topics.country CORPUS --out FILE": "a corpus that does not ship",
     "python -m nashra_lab.train.stories.likeness PAIRS.parquet --out FILE": "a corpus that does not ship",

@@ -112,7 +112,7 @@ def test_mending_makes_again_what_stands_before_in_this_order(tmp_path: Path) ->
 
 def test_a_measured_night_is_this_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from nashra_lab.bench.night import measure
-    from nashra_lab.bench.night.measured_task import Cost
+    from nashra_lab.bench.night.measured_task import BEHIND, Cost
 
     calls: list[tuple[str, list[int]]] = []
 
@@ -135,4 +135,4 @@ def test_a_measured_night_is_this_list(tmp_path: Path, monkeypatch: pytest.Monke
     figures = measure.measure_night(DAY, settings, sizes, 2, enriched="whole", report=lambda _: None)
     assert list(figures["stages"]) == NAMES
     expected = [(stage.name, part) for stage in NIGHT[1:] for part in stage.parts([0, 1])]
-    assert calls == [(PLAN.name, []), (PLAN.name, []), *expected]
+    assert calls == [(PLAN.name, []), (PLAN.name, []), *expected, *((table, []) for table in BEHIND)]

@@ -14,7 +14,7 @@ from nashra.stories.candidates import candidate_groups
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.day_terms import DayTerms
 from nashra.stories.evidence import Evidence, weights_of
-from nashra.stories.likeness import PAIRS, odds_where, read_likeness, share_of, threshold_among
+from nashra.stories.likeness import PAIRS, odds_where, read_likeness, share_of
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told_terms import Floats
 from nashra.stories.window import Window, opened
@@ -42,8 +42,7 @@ def links_of(day: str, groups: Mapping[str, Sequence[DayGroup]], terms: Callable
     window = opened({one: terms(one) for one in sorted(groups)})
     pairs = candidate_groups(window.heavy(mine), window.heavy(earlier))
     found: dict[str, tuple[bool, float, Link]] = {}
-    articles = sum(len(one.article_ids) for one in mine)
-    threshold = threshold_among(articles, read_likeness().threshold)
+    threshold = read_likeness().threshold
     recent = (date.fromisoformat(day) - timedelta(days=rules.window.days)).isoformat()
     for (one, other), likeness in zip(pairs, _compared(window, mine, earlier, pairs), strict=True):
         group, before = mine[one], earlier[other]

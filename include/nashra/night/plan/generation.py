@@ -22,6 +22,7 @@ STAMP = "stamp"  # in it: of the files, on the machine of the plan
 STAGES = "nashra.night.stages"  # from here on all that a night does is imported
 
 APART: Mapping[str, str] = {
+    "nashra.cron": "when a night is due",
     "nashra.night.options": "what is asked of a run changes its settings, and these are named",
     "nashra.night.plan.generation": "names, makes nothing",
     "nashra.night.plan.check_rules": "refuses or lets pass",
