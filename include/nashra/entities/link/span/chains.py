@@ -14,6 +14,7 @@ from nashra.text.clitics import ARTICLE
 SON = frozenset(("بن", "بنت"))  # between a name and its father's; «ابن» begins a name of its own (ابن كثير)
 FATHER = frozenset(("ابو", "ابي", "ابا"))
 HOUSE = "ال"  # آل, folded: before a house's name
+_GOD = "الله"  # a name ends with it, and none is that alone: «رسول الله محمد»
 CALLED = 4  # letters of a given name that is no verb: not «كرم», «نصر»
 _SERVANT = "عبد"
 _RELATIVE, _NAMES = "ي", frozenset(("الهادي", "المهدي"))
@@ -60,7 +61,7 @@ class Chains:
             return False
         father, key = self._words[first].key, self._words[first - 1].key
         name = key[1:] if key[:1] == "و" and not self._trimmer.is_often_given(key) else key
-        if len(name) < CALLED or name in self._titles or self._is_word(name):
+        if len(name) < CALLED or name == _GOD or name in self._titles or self._is_word(name):
             return False
         definite = name.startswith(ARTICLE)
         if alone > definite or (definite and not self._is_no_adjective(first - 1, name)):
