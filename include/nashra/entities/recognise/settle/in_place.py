@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nashra.article import Mention
 from nashra.entities.text.sentences import Sentence
@@ -22,3 +23,9 @@ def in_place_of(
     """The name body[start:end], with the best score of those found there, and this one at the least."""
     number = max(0, bisect_right(sentences, start, key=lambda one: one.starts[0]) - 1)
     return Mention(kind, body[start:end], start, end, number, max([score, *(one.score for one in found)]))
+
+
+def as_one(first: Mention, second: Mention, body: str) -> Mention:
+    """A name from where the first piece begins to where the second ends, as sure as the less sure of them."""
+    surface = body[first.start : second.end]
+    return replace(first, end=second.end, surface=surface, score=min(first.score, second.score))

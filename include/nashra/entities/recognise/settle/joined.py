@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from nashra.article import Mention
+from nashra.entities.recognise.settle.in_place import as_one
 from nashra.text.clitics import read_clitics
 from nashra.text.fold import fold
 
@@ -29,12 +30,7 @@ def with_joined(mentions: list[Mention], body: str) -> list[Mention]:
     for mention in apart:
         before = kept[-1] if kept else None
         if before and _is_hyphened(before, mention, body):
-            kept[-1] = replace(
-                before,
-                end=mention.end,
-                surface=body[before.start : mention.end],
-                score=min(before.score, mention.score),
-            )
+            kept[-1] = as_one(before, mention, body)
         else:
             kept.append(_without_and(before, mention, body))
     return kept

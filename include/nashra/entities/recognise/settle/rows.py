@@ -7,7 +7,7 @@ from functools import cache
 
 from nashra.article import Mention
 from nashra.entities.recognise.settle.heads import Heads
-from nashra.entities.recognise.settle.in_place import in_place_of, sharing
+from nashra.entities.recognise.settle.in_place import as_one, in_place_of, sharing
 from nashra.entities.text.sentences import Sentence
 from nashra.text.clitics import ARTICLE
 
@@ -63,12 +63,7 @@ def in_one(mentions: list[Mention], body: str) -> list[Mention]:
     for mention in mentions:
         before = kept[-1] if kept else None
         if before and before.type == mention.type == "PERS" and _goes_on(before, mention, body):
-            kept[-1] = replace(
-                before,
-                end=mention.end,
-                surface=body[before.start : mention.end],
-                score=min(before.score, mention.score),
-            )
+            kept[-1] = as_one(before, mention, body)
         else:
             kept.append(mention)
     return kept
