@@ -9,7 +9,11 @@ import pyarrow as pa
 import pytest
 
 from nashra.entities.over_days import build_entities, day_tally, naming, table, totals
+from nashra.inputs.data_files import data_of
+from nashra.inputs.digest import APART
+from nashra.inputs.modules import closure
 from nashra.lake import Storage, partition_path
+from nashra.settings import INCLUDE
 
 Names = list[tuple[str, str, str]]
 MINISTER, TOWN, BODY, RIVER = ("PERS", "PERS-aaa"), ("LOC", "LOC-bbb"), ("ORG", "ORG-ccc"), ("LOC", "LOC-ddd")
@@ -156,6 +160,12 @@ def test_of_a_day_that_is_gone_nothing_is_kept(lake: Storage) -> None:
     rows(lake)
     days = {info.path.rpartition("/")[2][:10] for info in lake.files("_cache/entities/days")}
     assert days == {"2024-05-01", "2024-05-03"}
+
+
+def test_what_is_kept_goes_by_code_and_by_the_editors_decisions() -> None:
+    found = closure(table.__name__, APART, INCLUDE)
+    assert {"nashra.entities.link.english.romanise", naming.__name__} <= found.modules.keys()
+    assert "decisions.tsv" in {path.name for _, path in data_of(found.modules, "reference/", INCLUDE)}
 
 
 def test_a_lake_without_days_has_none(tmp_path: Path) -> None:
