@@ -41,6 +41,7 @@ _THREADS = 16
 _OF = ("runs", "articles", "mentions", "quotes")
 _TRIES = 10  # at an index, while its day is published
 _PACKED = 6  # how hard bodies are packed: 1 to 9
+_HELD = 16 << 20  # bytes of words that FTS5 holds before it writes them: with its own 1 MB it puts small parts together
 _COLUMNS = ["article_id", "source", "url", "title", "published_on", "country", "section", "duplicate_of", "body"]
 _SCHEMA = """
 CREATE TABLE made_of (version INTEGER, run TEXT);
@@ -255,6 +256,7 @@ def _write(lake: Storage, day: str, run: str, path: Path, bodies: Path) -> None:
             names[article].add(entity)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection, bodies.open("wb") as packed:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {_SCHEMA}")
+        connection.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_HELD,))
         numbers = _write_articles(connection, lake, day, names, packed)
         _write_quotes(connection, lake, day, numbers)
         connection.execute("INSERT INTO quoted (quoted) VALUES ('optimize')")
