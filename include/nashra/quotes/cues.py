@@ -12,6 +12,7 @@ from nashra.quotes.sentences import Parsed, Word
 from nashra.text.fold import fold_line
 
 _OWNERS = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
+_WRITES = "كتب"  # also «books»
 _PARTNERS = 3  # words behind whom «بين» names first, one of which joins the other
 _THAT = frozenset(f"{clitic}ان{owner}" for clitic in ("", "ب", "ف") for owner in _OWNERS)
 
@@ -148,8 +149,18 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
     if said.form == "present" and shown and _then_that(words, at + 1):
         return True
     if key.removeprefix("و") in folded(rules.impersonal) and at + 1 < len(words):
-        return _then_that(words, at + 1) or words[at + 1].key in ("الي", "هنا")
-    return False
+        following = words[at + 1].key
+        seen = following == "من" and key.removeprefix("و") in folded(rules.seen_from)  # «تبين من التحريات أن»
+        return seen or _then_that(words, at + 1) or following in ("الي", "هنا")
+    if said.verb.past == _WRITES and before.removeprefix("ال") in folded(rules.books_behind):
+        return True  # «معرض كتب الأطفال»
+    spoken_of = before == "ما" and "في" in said.verb.needs and not _vouched(words, at - 1)  # «ثمن ما جاء في كذا»
+    return spoken_of and not any(is_that(word.key) for word in words[at + 1 : at + rules.limits.reach_after])
+
+
+def _vouched(words: Sequence[Word], at: int) -> bool:
+    """Whether what stands before «ما» makes it somebody's words: «وفق ما جاء في»."""
+    return at > 0 and words[at - 1].key.removeprefix("و") in folded(read_quote_rules().according)
 
 
 def _between(words: Sequence[Word], at: int) -> bool:

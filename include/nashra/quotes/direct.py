@@ -222,6 +222,13 @@ class Direct(Reading):
             and near[-2].form in ("past", "present")
         ):
             return near[-2]  # «قال فلان الذي نقل الجرحى لرويترز "..."»
+        if (
+            near
+            and near[-1].takes == "marks"
+            and self._of_thing(near[-1])
+            and "،" in self.parsed.body[near[-1].end : at]
+        ):
+            return None  # «الفيروس الذي يهاجم العالم، عملا بقول كذا: "..."»
         return near[-1] if near else None
 
     def _what_was_said(self, outer: Cue, cue: Cue) -> bool:
@@ -233,6 +240,10 @@ class Direct(Reading):
         """Whether a word of saying stands in a relative clause and tells of what was done rather than said."""
         before = self.parsed.words[cue.word - 1].key if cue.word else ""
         return before in folded(self.rules.relative) and (bool(cue.of) or cue.takes != "both")
+
+    def _of_thing(self, cue: Cue) -> bool:
+        """Whether a word of saying is the verb of «الذي»: what somebody, or something, does."""
+        return bool(cue.word) and self.parsed.words[cue.word - 1].key in folded(self.rules.who)
 
     def _cue_after(self, sentence: Sentence, pair: Pair) -> Cue | None:
         """A word of saying behind marks, with nothing but a sign between: «"..."، قال فلان»."""

@@ -259,19 +259,24 @@ class Indirect(Reading):
             return cue.gender is not None
         key = words[0].key
         rules = self.rules
+        named = any(start < words[0].end and words[0].start < end for start, end in self.names)
+        if not forms_of(key).isdisjoint(folded(rules.measures)) and not named:
+            return False  # «وفقا لإرشادات كذا», «بحسب نسبة كذا»
         if (said := told(key)) is not None and said.form in ("past", "present"):
             return True  # «على ما أفاد ...», «كما أوضحه ...»
         known = (
             folded(rules.sources) | folded(rules.bodies_again) | folded(rules.persons_again) | folded(rules.documents)
         )
-        forms = {
-            key,
-            key.removeprefix("ال"),
-            key.removeprefix("لل"),
-            "ال" + key.removeprefix("لل"),
-            key.removeprefix("ل"),
-        }
-        return not forms.isdisjoint(known) or any(words[0].start <= start <= words[-1].end for start, _ in self.names)
+        return not forms_of(key).isdisjoint(known) or any(
+            words[0].start <= start <= words[-1].end for start, _ in self.names
+        )
+
+
+def forms_of(key: str) -> frozenset[str]:
+    """A folded word behind «بحسب» or «وفقا»: as it stands, without ال, and without the «ل» of «وفقا ل»."""
+    return frozenset(
+        (key, key.removeprefix("ال"), key.removeprefix("لل"), "ال" + key.removeprefix("لل"), key.removeprefix("ل"))
+    )
 
 
 def _opens(pairs: Sequence[Pair], statement: Statement) -> int:

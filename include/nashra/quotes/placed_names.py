@@ -57,6 +57,8 @@ class PlacedNames(NamedBefore):
         if verb and not of and words and self.parsed.words[self.parsed.first(words[0].start) - 1].key in ("ما", "لما"):
             return None  # a verb of no saying: «حسب ما علم»
         why = f"stands behind {self._text(cue)}"
+        if len(words) > 1 and not verb and words[0].key.removeprefix("ل") in folded(self.rules.words_of):
+            return self._settled(self.subjects.read(words[1].start, stop, None, why), None)  # «حسب وصف الكاتب»
         if words and words[0].key in of:
             words = words[1:]  # «بحسب ما جاء في بيان كذا»
         if not words or (verb and self.subjects.is_none(words[0].key)):

@@ -54,9 +54,15 @@ class QuoteRules(Strict):
     according_verb: Words
     says_so: Words
     impersonal: Words
+    seen_from: Words
     showing: Words
     no_saying: Words
     noun_behind: Words
+    books_behind: Words
+    measures: Words
+    words_of: Words
+    quantifiers: Words
+    led_by: Words
     hidden: Words
     can_be_said: Words
     concedes: Words

@@ -123,6 +123,8 @@ def _breaks(body: str, at: int) -> bool:
         return not (body[at] == "." and len(before) == 2 and before[1].isalpha() and before[0] in " \n(/")
     if body[at] != ".":
         return True
+    if body[at - 1] in MARKS and behind.isalpha() and not behind.isascii():
+        return True  # «هذا الرقم "أولي".وفرضت الحكومة»
     word = re.search(r"[\w\u064b-\u0652\u0670]*$", body[max(at - 20, 0) : at])
     return (
         behind.isalpha() and not behind.isascii() and (body[at - 1].isspace() or len(word[0] if word else "") > _SHORT)

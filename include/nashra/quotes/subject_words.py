@@ -91,6 +91,13 @@ class SubjectWords:
         occasions = folded(self.rules.occasions)
         return key in occasions or noun in occasions or noun.removesuffix("ت") + "ه" in occasions
 
+    def _is_done(self, key: str) -> bool:
+        """Whether an indefinite word is what somebody does, or to whom, rather than who it is: «جلسة», «بيانا»."""
+        if key in folded(self.rules.quantifiers):
+            return True
+        occasions = folded(self.rules.occasions)
+        return key in occasions or (len(key) > 3 and key.removesuffix("ا") in occasions)
+
     def person_at(self, at: int) -> Mention | None:
         """The person whose name begins at a place."""
         return self._person_at.get(at)

@@ -217,6 +217,9 @@ class Subjects(SubjectWords):
         before = self.parsed.within(start, mention.start)[-2:]
         if len(before) == 1 and before[0].start == start and before[0].key in folded(self.rules.heads):
             return True  # «معلم فلانة»
+        head = self.parsed.within(start, mention.start)
+        if any(word.key in folded(self.rules.led_by) for word in head) and not self.is_person(head[0].key):
+            return True  # «حزب كذا بزعامة فلان», not «الناطق برئاسة كذا فلان»
         for word in before:
             if word.key.removeprefix("و") in folded(self.rules.of_another):
                 # «المتحدث باسم الوزارة فلان»: another name stands between
@@ -276,9 +279,11 @@ class Subjects(SubjectWords):
                 told = told or (word.key[:1] == "ب" and word.key[1:] in self._objects)
                 if number + 1 < len(words) and self._is_object(word.key) and is_that(words[number + 1].key):
                     break  # «أكد البيان أهمية أن»
-                behind_title = words[number - 1].key.startswith("ال") and word.key in self._objects
+                behind_title = behind_definite(words, number) and word.key in self._objects
                 if behind_title and not self._in_name(word):
                     break  # «أكد الوزير استمرار كذا»
+                if behind_definite(words, number) and not self._in_name(word) and self._is_done(word.key):
+                    break  # «عقد رئيس كذا جلسة», «دعت الوزارة جميع الطلبة»
                 hides = number + 1 < len(words) and word.key in folded(self.rules.noun_behind)
                 if hides and words[number + 1].key in folded(self.rules.hidden):
                     break  # «مواطن فضل عدم ذكر اسمه»
@@ -315,6 +320,11 @@ class Subjects(SubjectWords):
         return words[number + 1].key not in folded(self.rules.occasions) and not ended
 
 
+def behind_definite(words: Sequence[Word], number: int) -> bool:
+    """Whether a word stands behind a definite one."""
+    return words[number - 1].key.startswith("ال")
+
+
 def without_aside(words: list[Word], rules: QuoteRules) -> list[Word]:
     """The words of a sentence without what says on whose side it is told: «من جهته»."""
     if not words or (rows := _asides(rules.asides).get(words[0].key.removeprefix("و"))) is None:
@@ -336,9 +346,10 @@ def _asides(rows: Words) -> dict[str, list[tuple[str, ...]]]:
 
 
 def bare(keys: Sequence[str]) -> frozenset[str]:
-    """Words without ال; of one with «ل» before it also the word alone."""
+    """Words without ال; of one with «ل» or «و» before it also the word alone: «وزارة التربية والتعليم»."""
     told = [key[1:].removeprefix("ل") for key in keys if key.startswith("ل") and len(key) > 4]
-    return frozenset(key.removeprefix("ال") for key in [*keys, *told])
+    joined = [key[1:] for key in keys[1:] if key.startswith("وال")]
+    return frozenset(key.removeprefix("ال") for key in [*keys, *told, *joined])
 
 
 def renamed(speaker: Speaker, why: str) -> Speaker:
