@@ -152,6 +152,8 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
         following = words[at + 1].key
         seen = following == "من" and key.removeprefix("و") in folded(rules.seen_from)  # «تبين من التحريات أن»
         return seen or _then_that(words, at + 1) or following in ("الي", "هنا")
+    if before == "من" and said.form == "past" and said.verb.past in rules.nouns_too:
+        return True  # «استغرب من رد الشركة»
     if said.verb.past == _WRITES and before.removeprefix("ال") in folded(rules.books_behind):
         return True  # «معرض كتب الأطفال»
     spoken_of = before == "ما" and "في" in said.verb.needs and not _vouched(words, at - 1)  # «ثمن ما جاء في كذا»

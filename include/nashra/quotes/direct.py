@@ -207,6 +207,8 @@ class Direct(Reading):
     def _cue_before(self, sentence: Sentence, at: int) -> Cue | None:
         near = [cue for cue in self.cues if sentence.start <= cue.start and cue.end <= at]
         near = [cue for cue in near if len(self.parsed.within(cue.end, at)) <= self.rules.limits.reach]
+        if any(not self.says_text(cue) for cue in near):
+            near = [cue for cue in near if cue.form == "according" or not self.says_text(cue)]
         if len(near) > 1 and near[-1].form == "according" and near[-2].form in ("past", "present"):
             between = self.parsed.within(near[-2].end, near[-1].start)
             if not any(is_that(word.key) for word in between) and not any(

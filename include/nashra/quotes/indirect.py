@@ -54,7 +54,7 @@ class Indirect(Reading):
         if cue.takes == "marks":
             return None
         later = range(number + 1, len(self.cues))
-        after = next((at for at in later if not self._says_text(self.cues[at])), len(self.cues))
+        after = next((at for at in later if not self.says_text(self.cues[at])), len(self.cues))
         following = self.cues[after].start if after < len(self.cues) else sentence.end
         before = self.parsed.words[cue.last]
         blocked = folded(self.rules.no_saying) | folded(self.rules.impersonal)
@@ -73,13 +73,6 @@ class Indirect(Reading):
                 return self._asked(cue, word) or word
             before = word
         return None
-
-    def _says_text(self, cue: Cue) -> bool:
-        """Whether a word of saying only tells by whom the paper knows, or who made the text that another is the word
-        of: «تقرير نشرته كذا»."""
-        if cue.form == "according":
-            return True  # «وأضاف فلان بحسب وكالة كذا أن»
-        return cue.takes == "marks" and cue.form == "past" and self.parsed.words[cue.word].key.endswith("ته")
 
     def _in_name(self, word: Word) -> bool:
         return any(start <= word.start < end for start, end in self.names)

@@ -58,6 +58,7 @@ class QuoteRules(Strict):
     showing: Words
     no_saying: Words
     noun_behind: Words
+    nouns_too: Words
     books_behind: Words
     measures: Words
     words_of: Words

@@ -41,6 +41,13 @@ class Reading:
         self.pairs = [pair for pair in self.outer if not pair.lost]
         self.cues = [cue for cue in cues if not inside(cue.start, self.pairs)]
 
+    def says_text(self, cue: Cue) -> bool:
+        """Whether a word of saying only tells by whom the paper knows, or who made the text that another is the word
+        of: «تقرير نشرته كذا»."""
+        if cue.form == "according":
+            return True  # «وأضاف فلان بحسب وكالة كذا أن»
+        return cue.takes == "marks" and cue.form == "past" and self.parsed.words[cue.word].key.endswith("ته")
+
 
 def inside(at: int, pairs: Sequence[Pair]) -> bool:
     return any(pair.start <= at < pair.end for pair in pairs)

@@ -121,6 +121,9 @@ class Subjects(SubjectWords):
             if inner is not None:
                 return inner
         longer = self._prolonged(end, stop)
+        titled = longer > end and self.is_person(keys[0])
+        if titled and (person := self._person(start, longer, stop)) is not None:
+            return self.name(person, gender, why, self.parsed.within(start, person.end))  # «النائب عن كذا، فلان»
         if longer > end:
             return Speaker(start, longer, None, gender, "description", why, bare(keys))
         if len(keys) > 2 and keys[-1] in folded(self.rules.selves):
@@ -317,7 +320,8 @@ class Subjects(SubjectWords):
         if words[0].key.startswith("ال") or key not in folded(self.rules.goes_on) or number + 1 == len(words):
             return False
         ended = any(m.type == "PERS" and 0 <= words[number].start - m.end < 3 for m in self.mentions)
-        return words[number + 1].key not in folded(self.rules.occasions) and not ended
+        following = words[number + 1].key
+        return following not in folded(self.rules.occasions) and following not in self._starts and not ended
 
 
 def behind_definite(words: Sequence[Word], number: int) -> bool:
