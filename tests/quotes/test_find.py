@@ -157,3 +157,11 @@ def test_many_statements_take_time_by_their_number(line: str) -> None:
     seconds(20)
     few = seconds(250)
     assert seconds(1500) < 30 * max(few, 0.05)  # 6 times the statements
+
+
+def test_a_mark_that_hangs_on_the_word_before_it_opens_where_the_next_one_closes() -> None:
+    body = HEAD + 'قال وزير الأشغال سامر الحداد إن الترميم انتهى.\nوأضاف" الجسر جاهز منذ أسبوعين، وسيفتتح يوم الأحد".'
+    assert said(find_quotes(body, named(body, ("سامر الحداد", "PERS")))) == [
+        ("الترميم انتهى", "سامر الحداد"),
+        ("الجسر جاهز منذ أسبوعين، وسيفتتح يوم الأحد", "سامر الحداد"),
+    ]
