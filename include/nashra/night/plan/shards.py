@@ -23,7 +23,7 @@ def plan_shards(run: Run, settings: Settings) -> list[int]:
     """Writes plan/shard-N.json for each shard and returns the shards' numbers; none when the day is empty.
 
     The plan depends on the files' names and sizes alone, as the run has noted them. A file of many records that is
-    larger than a shard is split into parts.
+    larger than half a shard is split into parts.
     """
     night = settings.night
     noted = planned_files(run)
