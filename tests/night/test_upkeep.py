@@ -126,5 +126,7 @@ def test_of_two_at_once_neither_fails(tmp_path: Path, settings: Settings) -> Non
 
 def test_old_logs_go(tmp_path: Path) -> None:
     old, new = put(tmp_path / "dag_id=a/run/attempt=1.log", 90), put(tmp_path / "dag_id=b/run/attempt=1.log", 1)
+    for folder in (old.parent, old.parent.parent):
+        os.utime(folder, (NOW - 90 * DAY,) * 2)
     assert trim_logs(tmp_path, 60, NOW) == 1
-    assert (old.exists(), old.parent.exists(), new.exists()) == (False, False, True)
+    assert (old.exists(), old.parent.parent.exists(), new.exists()) == (False, False, True)

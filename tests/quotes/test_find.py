@@ -157,3 +157,28 @@ def test_many_statements_take_time_by_their_number(line: str) -> None:
     seconds(20)
     few = seconds(250)
     assert seconds(1500) < 30 * max(few, 0.05)  # 6 times the statements
+
+
+def test_a_mark_that_hangs_on_the_word_before_it_opens_where_the_next_one_closes() -> None:
+    body = HEAD + 'قال وزير الأشغال سامر الحداد إن الترميم انتهى.\nوأضاف" الجسر جاهز منذ أسبوعين، وسيفتتح يوم الأحد".'
+    assert said(find_quotes(body, named(body, ("سامر الحداد", "PERS")))) == [
+        ("الترميم انتهى", "سامر الحداد"),
+        ("الجسر جاهز منذ أسبوعين، وسيفتتح يوم الأحد", "سامر الحداد"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("قالت منسقة ندوة المياه سلمى النجار إن", "سلمى النجار"),
+        ("قال مدير مؤتمر المياه كريم عواد إن", "كريم عواد"),
+        ("أكد رئيس جلسة الحوار الوطني أن", "رئيس جلسة الحوار الوطني"),
+        ("قالت مديرة ندوة المياه إن", "مديرة ندوة المياه"),
+        ("قال رئيس لقاء المزارعين إن", "رئيس لقاء المزارعين"),
+    ],
+)
+def test_an_occasion_that_is_nobodys_own_is_part_of_who_speaks(subject: str, speaker: str) -> None:
+    """«كلمته» is whose who speaks; «ندوة» is what he runs."""
+    body = f"{HEAD}و{subject} التوصيات ستعلن غدا."
+    names = [(name, "PERS") for name in ("سلمى النجار", "كريم عواد") if name in body]
+    assert said(find_quotes(body, named(body, *names))) == [("التوصيات ستعلن غدا", speaker)]

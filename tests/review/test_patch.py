@@ -125,11 +125,15 @@ def test_what_is_no_answer_is_refused(include: Path, answer: str, because: str) 
         edits_of(read_answers([answer], "x"), include)
 
 
-def test_a_full_disk_leaves_what_was_decided(include: Path) -> None:
-    """The kernel's limit of a file's size plays it: decisions of years are not cut short by one more."""
+@pytest.mark.parametrize("too_many", ["lines", "names"])
+def test_a_full_disk_leaves_what_was_decided(include: Path, too_many: str) -> None:
+    """The kernel's limit of a file's size plays it: decisions of years are not cut short by one more. Neither the first
+    file that does not fit nor one that did before it leaves anything behind."""
     written(edits_of(read_answers([LINE], "x"), include), include)
     before = {path: path.read_bytes() for path in include.rglob("*") if path.is_file()}
-    edits = edits_of(read_answers([OTHER, NAME, *many(200)], "x"), include)
+    further = many(200) if too_many == "lines" else many(200, NAME, "المرجان")
+    edits = edits_of(read_answers([OTHER, NAME, *further], "x"), include)
+    assert len(edits) == 2
     largest, limits = max(map(len, before.values())), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 100, limits[1]))
     try:
@@ -140,8 +144,8 @@ def test_a_full_disk_leaves_what_was_decided(include: Path) -> None:
     assert {path: path.read_bytes() for path in include.rglob("*") if path.is_file()} == before
 
 
-def many(answers: int) -> list[str]:
-    return [LINE.replace("شاشتك", f"شاشتك {number}") for number in range(answers)]
+def many(answers: int, one: str = LINE, word: str = "شاشتك") -> list[str]:
+    return [one.replace(word, f"{word} {number}") for number in range(answers)]
 
 
 def test_answers_of_two_at_once_are_all_kept(include: Path) -> None:

@@ -17,8 +17,9 @@ from nashra.landing.limits import Limits, load_limits
 from nashra.landing.of_file.ahead import Ahead
 from nashra.landing.of_file.file_says import FileSays
 from nashra.landing.one_reason import NotOneReason, one_reason, without_others
+from nashra.landing.readers.by_kind import Item
 from nashra.landing.readers.html_fields import PageFields
-from nashra.landing.readers.kinds import Item, records
+from nashra.landing.readers.kinds import records
 from nashra.landing.records import NO_RECORD, WHOLE, Damage, Fault, Part, Passed, Record, RecordFault
 from nashra.landing.shapes.made_whole import made_whole
 from nashra.landing.unforeseen import Unforeseen

@@ -52,3 +52,10 @@ def test_a_short_text_with_a_particle_that_persian_writes_alike_is_arabic() -> N
         "أما ميان خدر فتقول إن أول ما تعلمته نطق أسماء التوابل."
     )
     assert identify(text).code == "ar"
+
+
+def test_of_two_other_languages_the_one_with_most_words_is_named(texts: dict[str, str]) -> None:
+    """A Persian report that quotes an Urdu line is Persian, and the other way round."""
+    persian, urdu = texts["fa"], texts["ur"]
+    assert identify(f"{persian}\n{urdu[:90]}").code == "fa"
+    assert identify(f"{urdu}\n{persian[:90]}").code == "ur"

@@ -11,6 +11,8 @@ HALVES = (paragraphs(BODY[:2]), paragraphs(BODY[2:]))
 SAID = "الجسر سيخدم نحو ستة آلاف طالب كانوا يعبرون الوادي"  # a part of the second paragraph
 NEARLY = "سيخدم الجسر ستة آلاف طالب كانوا يعبرون الوادي"
 FRESH = "انتظرنا هذا الجسر منذ كنا تلاميذ في المدرسة القديمة على الضفة الغربية من الوادي."
+LEAD = "يصل الجسر الضفتين للمرة الأولى منذ أن جرفت السيول الجسر الخشبي القديم قبل عشرين عاما."
+EVENT = "حفل الافتتاح | ساحة المدرسة القديمة | 12 مارس 2024"
 POST = "صورة الجسر الجديد في وادي السدر صباح اليوم، مبروك لأهل الضفة الشرقية"
 UPDATES = ("وصل أول الطلاب إلى الجسر.", "بدأ الحفل بكلمة رئيس البلدية عارف النجدي.", "قطع الشريط طفلان من الضفتين.")
 MONTHS = ("5 مارس 2024", "4 مارس 2024", "3 مارس 2024")
@@ -201,6 +203,15 @@ PAGES = {  # what the body of a page is -> the lines that are its article, less 
         f'<div>{H1}{HALVES[0]}<h2>كلفة الجسر<span class="mw-editsection">[<a href="/e">عدل</a>]</span></h2>'
         f"{HALVES[1]}</div>",
         (*BODY[:2], "كلفة الجسر", *BODY[2:]),
+    ),
+    "a lead in a header of its own, some elements into the article": (
+        f'<article><div class="wrap"><div class="col"><header>{H1}</header><header><p>{LEAD}</p></header></div></div>'
+        f'<div class="wide">{paragraphs()}</div></article>',
+        (LEAD, *BODY),
+    ),
+    "what, where and when, between bars within the story": (
+        within(f"<p>{EVENT}</p>"),
+        (*BODY[:2], EVENT, *BODY[2:]),
     ),
     "one sentence, beside what the site says of itself": (
         f'<div class="post">{H1}<div class="post-text"><p>{UPDATES[1]} {UPDATES[2]}</p>'

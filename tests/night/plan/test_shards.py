@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from nashra.lake import Run, Storage
+from nashra.landing.files.packings import PACKED
 from nashra.night.plan.shards import plan_shards
 from nashra.settings import Settings, load_settings
 
@@ -71,6 +74,19 @@ def test_a_huge_file_is_split(tmp_path: Path) -> None:
     assert parts == [(n, len(parts)) for n in range(len(parts))]
     assert len(parts) > 2
     assert sum(piece["path"] == "huge.txt" for piece in found) == 1
+
+
+@pytest.mark.parametrize("packed", PACKED)
+def test_a_huge_file_is_split_however_it_is_packed_and_counts_as_what_it_unpacks_to(
+    tmp_path: Path, packed: str
+) -> None:
+    run = a_run(tmp_path)
+    write(tmp_path, "wahanews.jsonl", 1_000_000)
+    plain = plan_shards(run, chosen(shards=64, shard_bytes=200_000))
+    write(tmp_path, f"wahanews.jsonl{packed}", 1_000_000)
+    shards = plan_shards(run, chosen(shards=64, shard_bytes=200_000))
+    assert len(shards) >= 4 * len(plain)
+    assert all(pieces(run, shards)), "each shard has a part of it"
 
 
 def test_no_shard_passes_the_bound_however_few_were_asked_for(tmp_path: Path) -> None:

@@ -97,3 +97,12 @@ def test_a_lake_that_dbt_cannot_be_told_of_is_refused(tmp_path: Path) -> None:
     done = _made("dbt", tmp_path, "--lake", "/srv/{news}/lake")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: ") and "brace" in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_contract_counts_the_columns_of_keys_and_partitions_from_one(told: Path, name: str) -> None:
+    columns = _read(told / "contracts" / f"{name}.odcs.yaml")["schema"][0]["properties"]
+    keys = sorted(each["primaryKeyPosition"] for each in columns if each.get("primaryKey"))
+    parts = [each["partitionKeyPosition"] for each in columns if each.get("partitioned")]
+    assert keys == list(range(1, len(keys) + 1))
+    assert parts == ([1] if TABLES[name].partitioned else [])

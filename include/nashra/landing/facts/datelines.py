@@ -1,4 +1,4 @@
-"""Datelines that are part of a line: before the first sentence, or alone above it. Lines come folded and stripped."""
+"""Datelines that are part of a line, before its first sentence. Lines come folded and stripped."""
 
 import re
 from datetime import tzinfo
@@ -6,18 +6,16 @@ from functools import cache
 
 from nashra.landing.facts.dates import find_date
 from nashra.landing.facts.line.agencies import BESIDE_AGENCIES, agencies_pattern
-from nashra.landing.facts.line.marks import FIRST_WORD
+from nashra.landing.facts.line.marks import FIRST_WORD, PARAGRAPH, SENTENCE
 from nashra.landing.facts.line.verdict import PLAIN, Verdict
 from nashra.landing.facts.metadata_words import (
-    alternatives,
     begins_as_a_person,
     is_called_as_papers,
     metadata_words,
 )
 from nashra.landing.facts.place_names import Places, place_names, places_at
 
-_PARAGRAPH, _SENTENCE = 120, 60  # characters of a line that may begin with a dateline: a text's first, any other
-_LONG = 180  # ... of a first line with a colon behind the place, which a headline may have too
+_LONG = 180  # characters of a first line with a colon behind the place, which a headline may have too
 
 
 def head_of_line(line: str, *, first: bool, zone: tzinfo) -> Verdict | None:
@@ -38,7 +36,7 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
     found = places_at(line)
     if found and not first and (dated := _place_and_day(line, found, zone)):
         return dated
-    if len(line) < (_PARAGRAPH if first else _SENTENCE):
+    if len(line) < (PARAGRAPH if first else SENTENCE):
         return None
     if found is None and (match := _paper_before().match(line)):  # «سبق - جدة: …»
         begin, found = match.end(), places_at(line, match.end())
@@ -53,7 +51,7 @@ def _placed(line: str, first: bool, zone: tzinfo) -> Verdict | None:
         close = _agency_next().match(line, day.end())  # «الرياض 3 محرم 1440 هـ الموافق 13 سبتمبر 2018 م واس …»
     agency = close and (agencies_pattern().search(line, end, close.end()) or _named_next().match(line, close.end()))
     colon = close is not None and close[0].strip() == ":"
-    if colon and len(line) < (_LONG if first else _PARAGRAPH):
+    if colon and len(line) < (_LONG if first else PARAGRAPH):
         return None  # a headline
     if not close or not (found.sure or agency or day):
         return None
@@ -89,7 +87,7 @@ def _place_and_day(line: str, found: Places, zone: tzinfo) -> Verdict | None:
     """«رام الله 27-3-2012 وفا - سالم أحمد», a line of its own, however it ends; «عمان 3 كانون الثاني (بترا)»."""
     day = _day_behind().match(line, found.end)
     date = find_date(line[found.end : day.end()], zone) if day else None
-    if not day or len(line) > _SENTENCE or not (date or _only_agency().fullmatch(line, day.end())):
+    if not day or len(line) > SENTENCE or not (date or _only_agency().fullmatch(line, day.end())):
         return None
     agency = agencies_pattern().search(line, day.end())
     return Verdict(
@@ -167,136 +165,9 @@ def _close() -> "re.Pattern[str]":
     )
 
 
-def alone(line: str, before: str, following: str) -> Verdict | None:
-    """A place that has a line of its own between the headline and the first paragraph."""
-    names = place_names()
-    if line not in names.places or line in names.weak or before in names.places or len(following) < _PARAGRAPH:
-        return None
-    return Verdict("dateline", (0, len(line)), whole=False, start=0, end=len(line), places=(0, len(line)))
-
-
-def correspondent(line: str, following: str) -> Verdict | None:
-    """«قنا - عبدالرحمن القرشي :», above the first paragraph: where it was written, and by whom."""
-    if line[-1] != ":" or len(line) > _SENTENCE or len(following) < _PARAGRAPH:
-        return None
-    found = places_at(line)
-    if found is None or not _WRITER.fullmatch(line, found.end):
-        return None
-    return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
-
-
-def signed(line: str, following: str) -> Verdict | None:
-    """«كتبت سلمى أحمد من صور:», «حاوره في حلب: سالم أحمد», «الفاشر.. سالم أحمد», «المكلا "الضحى" سالم أحمد»: a place
-    and a writer without a dash, between the headline and the first paragraph."""
-    if len(line) > _SENTENCE or len(following) < _PARAGRAPH:
-        return None
-    found, fits = places_at(line), False
-    if found is not None:
-        if found.sure and (beside := _BESIDE_PLACE.fullmatch(line, found.end)):
-            writer = beside["dotted"] or beside["writer"]
-            fits = not writer or begins_as_a_person(writer)
-    elif label := metadata_words().byline_start.match(line):
-        lead = _IN.search(line, label.end())
-        found = places_at(line, lead.end()) if lead else None
-        named = _NAMES.fullmatch(line, label.end(), lead.start()) if lead else None
-        fits = found is not None and (_ENDS if named else _NAMED).fullmatch(line, found.end) is not None
-    else:
-        return None
-    if not found or not fits:
-        return None
-    return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
-
-
-_IN = re.compile(r"\s(?:(?:في|من)\s|ب\s?)")
-_PERSONS = r"[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,3}"
-_NAMES, _NAMED, _ENDS = (
-    re.compile(rf"\s?[:\-–/]?\s?{_PERSONS}"),
-    re.compile(rf"\s?[:\-–/،]\s?{_PERSONS}\s?:?"),
-    re.compile(r"\s?[:.\-–/]?"),
-)
-_BESIDE_PLACE = re.compile(
-    rf"\s?(?:\.\.|…)\s?(?P<dotted>{_PERSONS})\s?:?"
-    rf"|\s?[«\"“][^\W\d_]+(?:\s[^\W\d_]+){{0,2}}[»\"”]\s?[-–/:]?\s?(?P<writer>{_PERSONS})?\s?:?"
-)
-
-
-def sent_from(line: str, following: str) -> Verdict | None:
-    """«رسالة جنيف - من سالم أحمد:», «من مراسلنا بتطاوين: سالم أحمد», above the first paragraph."""
-    if len(line) > _SENTENCE or len(following) < _PARAGRAPH or not line.startswith(_lead_starts()):
-        return None
-    lead = _leads().match(line)
-    if lead is None:
-        return None
-    found = places_at(line, lead.end())
-    if found is None or not _SENDER.fullmatch(line, found.end):
-        return None
-    return Verdict("dateline", (0, len(line)), whole=True, start=0, end=len(line), places=(found.start, found.end))
-
-
-@cache
-def _lead_starts() -> tuple[str, ...]:
-    words = metadata_words()
-    return ("من ", *words.letter_leads, *words.reporters)
-
-
-@cache
-def _leads() -> "re.Pattern[str]":
-    """What stands before the place in such a line; a preposition of one letter is written with it."""
-    words = metadata_words()
-    letter, reporter = alternatives(words.letter_leads), alternatives(words.reporters)
-    return re.compile(rf"(?:(?:{letter})\s|(?:من\s)?(?:{reporter})\s(?:(?:في|الي|من)\s|ب\s?))")
-
-
-_SENDER = re.compile(r"\s?[-–—ـ/:،]\s?(?:من\s|كتب\s)?[^\W\d_]+(?:\s[^\W\d_]+){1,4}\s?:?")
-
-
-_WRITER = re.compile(r"\s?[-–—ـ/]\s?[^\W\d_]+(?:\s[^\W\d_]+){1,5}\s?:")
-
-
-def above_story(line: str, following: str) -> Verdict | None:
-    """«الدوحة - الراية:», «رام الله / سما /»: a known place and a few words behind a dash, the first line of a text
-    that has lost its headline, right above the first paragraph."""
-    if len(following) < _PARAGRAPH or len(line) > _SENTENCE or (found := places_at(line)) is None or not found.sure:
-        return None
-    rest = line[found.end :].strip(" -–—/:")
-    paper = line[found.end :].lstrip().startswith(":") and is_called_as_papers(rest)  # «القاهرة : صدى نيوز»
-    if not paper and not (_few_behind().fullmatch(line) and _DASHED.match(line, found.end)):
-        return None
-    if "،" in rest and not _are_writers(rest):
-        return None
-    most = (
-        _WRITERS if "،" in rest else _BESIDE if line[-1] in ":/" else _BESIDE - 1
-    )  # without a mark behind it more may be a headline's words
-    if not rest or len(rest.split()) > most or rest in place_names().either:
-        return None  # «مصر - تونس» is a match
-    agency = agencies_pattern().search(rest)
-    return Verdict(
-        "dateline", (0, len(line)), places=(found.start, found.end),
-        agency=metadata_words().agencies[agency[0]] if agency else None,
-    )  # fmt: skip
-
-
-def _are_writers(rest: str) -> bool:
-    """Whether what stands behind a place may be names of persons with commas between them: that of one is known."""
-    parts = [part.strip() for part in rest.split("،")]
-    return all(map(_PERSON.fullmatch, parts)) and any(map(begins_as_a_person, parts))
-
-
-_PERSON = re.compile(r"[^\W\d_]{2,12}(?:\s[^\W\d_]{2,12}){1,2}")
-_WRITERS = 9  # words of their names
-_BESIDE = 4  # words and dashes behind the place of such a line
-_DASHED = re.compile(r"\s{0,2}[-–—/]")
-
-
-@cache
-def _few_behind() -> "re.Pattern[str]":
-    """A few words with dashes between them."""
-    return re.compile(r"[^\W\d_]{1,15}(?:\s{0,2}[\s\-–—/،]\s{0,2}[^\W\d_]{1,15}){1,8}\s{0,2}[/:\-–—]{0,2}")
-
-
 def _by_agency(line: str) -> Verdict | None:
     """«رويترز- قال …»: an agency and a dash before the first sentence of a paragraph."""
-    if len(line) < _PARAGRAPH or not (match := _agency_first().match(line)):
+    if len(line) < PARAGRAPH or not (match := _agency_first().match(line)):
         return None
     words = metadata_words()
     if match[1] in words.weak_agencies:
@@ -313,7 +184,7 @@ def _agency_first() -> "re.Pattern[str]":
 
 def _by_sign(line: str) -> Verdict | None:
     """«وطنية - صيدا - …», «وطنية - قال …»: an agency by the word that its own texts begin with."""
-    if not line.startswith(_first_signs()) or len(line) < _PARAGRAPH or (match := _signs().match(line)) is None:
+    if not line.startswith(_first_signs()) or len(line) < PARAGRAPH or (match := _signs().match(line)) is None:
         return None
     found = places_at(line, match.end())
     close = found and _SIGNED.match(line, found.end)

@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 
 from nashra.landing.duplicates.shingles import folded
-from nashra.landing.facts import datelines
 from nashra.landing.facts.chosen_date import Dates
 from nashra.landing.facts.dated_lines import dated_part, is_labelled
+from nashra.landing.facts.datelines import head_of_line
 from nashra.landing.facts.dates import day_at_source
+from nashra.landing.facts.line.above_story import above_story
 from nashra.landing.facts.line.agencies import tail_of_line
 from nashra.landing.facts.line.labelled import split_keywords
 from nashra.landing.facts.line.marks import FIRST_WORD
@@ -139,17 +140,11 @@ def _whole(told: list[str], rank: int, in_head: bool, first: bool, zone: tzinfo)
             return source
     if not in_head:
         return None
-    if verdict := datelines.head_of_line(line, first=first, zone=zone):
+    if verdict := head_of_line(line, first=first, zone=zone):
         return verdict
     if following is None:
         return None
-    return (
-        (datelines.above_story(line, following) if first else None)
-        or datelines.alone(line, told[rank - 1] if rank else "", following)
-        or datelines.correspondent(line, following)
-        or datelines.sent_from(line, following)
-        or (None if first else datelines.signed(line, following))
-    )
+    return above_story(line, told[rank - 1] if rank else "", following, first=first)
 
 
 def _is_prose(line: str) -> bool:

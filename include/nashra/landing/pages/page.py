@@ -16,7 +16,7 @@ from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
 from nashra.landing.pages.main_part import find_parts, marked_part
 from nashra.landing.pages.measures import Measures, foreign_lines
-from nashra.landing.pages.outline import HEADINGS, Outline, letters_of, read_outline
+from nashra.landing.pages.outline import HEADINGS, Outline, letters_of
 from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
@@ -24,6 +24,7 @@ from nashra.landing.pages.script_text import hidden_story
 from nashra.landing.pages.templates import open_templates
 from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
+from nashra.landing.pages.walk import read_outline
 from nashra.landing.pages.words import inside, words
 from nashra.text.fold import fold_line
 

@@ -7,7 +7,8 @@ from datetime import UTC, date, timedelta
 from nashra.landing.facts.dates import FoundDate, find_date, parse_date
 from nashra.landing.pages.head import Head
 from nashra.landing.pages.linked_data import Story
-from nashra.landing.pages.outline import DATED, HEADINGS, MARKED, Outline, letters_of
+from nashra.landing.pages.moments import DATED, MARKED
+from nashra.landing.pages.outline import HEADINGS, Outline, letters_of
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 from nashra.text.fold import fold, fold_line

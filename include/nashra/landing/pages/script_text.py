@@ -13,8 +13,9 @@ from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.facts.markup_rules import markup_rules
 from nashra.landing.limits import Limits
 from nashra.landing.pages.linked_data import Story
-from nashra.landing.pages.outline import letters_of, read_outline
+from nashra.landing.pages.outline import letters_of
 from nashra.landing.pages.page_rules import PageRules
+from nashra.landing.pages.walk import read_outline
 from nashra.landing.pages.words import alike, inside, words
 from nashra.landing.shapes.blocks import block_text
 from nashra.landing.shapes.whole_numbers import whole_number

@@ -6,9 +6,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from nashra.landing.limits import Limits
 from nashra.landing.pages.bounds import check_bounds
-from nashra.landing.pages.outline import read_outline
 from nashra.landing.pages.page import Page, read_page
 from nashra.landing.pages.page_rules import load_page_rules
+from nashra.landing.pages.walk import read_outline
 
 __all__ = ["Page", "declared_charset", "markup_text", "read_page"]
 

@@ -1,17 +1,18 @@
 """Which reader a file needs: by its content where that is plain, by its name otherwise."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from nashra.landing.files.foreign import foreign_kind
 from nashra.landing.files.opening import Opened, printable
 from nashra.landing.files.packings import PACKED, packing_of
 from nashra.landing.files.tar_members import HEADER, is_tar
-from nashra.landing.files.unpack import Unpacked, unpack
+from nashra.landing.files.unpack import unpack
 from nashra.landing.files.wide import as_lines
 from nashra.landing.files.zip_members import ZIP
 from nashra.landing.limits import Limits
-from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Damage, Fault, Part, Passed, Record
+from nashra.landing.readers.by_kind import Item, reader_of
+from nashra.landing.records import NO_BYTES, NOT_NEWS, UNKNOWN_KIND, Fault, Part
 
 _HEAD, _SAMPLE = 4096, 1 << 18  # bytes by which a kind is told, and of a text that may be a table
 _SHOWN = 60  # characters of a suffix that a reason shows
@@ -82,9 +83,6 @@ _PAGE_ROOTS = ("html", "head", "body", "div", "p", "span", "table", "article", "
 _RECORD_ROOTS = ("article", "section", "table")  # ... which are records and lists of them in XML, too
 _SITEMAPS = ("urlset", "sitemapindex")
 
-Item = Record | Damage | Passed
-Reader = Callable[[Unpacked, Part, Limits], Iterator[Item]]
-
 
 def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
     """What a file holds for a part. Raises Fault where the file can't be read (further)."""
@@ -130,7 +128,7 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
             return
         packed = packing_of(begin, opened.path)
         raise Fault("parquet: inside another compression" if packed else "parquet: no PAR1 at its start")
-    yield from opened.counted(_reader(kind)(stream, part, limits), part.parts)
+    yield from opened.counted(reader_of(kind)(stream, part, limits), part.parts)
 
 
 def is_arrow(head: bytes, path: str) -> bool:
@@ -330,73 +328,3 @@ def _names_fields(head: bytes) -> bool:
     except UnicodeDecodeError:
         line = first.decode("cp1256", "replace")
     return len(rows) > 1 and names_fields(line.strip("\ufeff"))
-
-
-def _reader(kind: str) -> Reader:
-    if kind == "text":
-        from nashra.landing.readers.text_file import read_text
-
-        return read_text
-    if kind == "json":
-        from nashra.landing.readers.json_file import read_json
-
-        return read_json
-    if kind == "pre":
-        from nashra.landing.readers.printed_json import read_printed
-
-        return read_printed
-    if kind == "yaml":
-        from nashra.landing.readers.yaml_file import read_yaml
-
-        return read_yaml
-    if kind == "csv":
-        from nashra.landing.readers.csv_table import read_csv
-
-        return read_csv
-    if kind == "vertical":
-        from nashra.landing.readers.vertical_rows import read_vertical
-
-        return read_vertical
-    if kind == "database":
-        from nashra.landing.readers.database_text import read_database_text
-
-        return read_database_text
-    if kind == "rtf":
-        from nashra.landing.readers.rich_text import read_rich_text
-
-        return read_rich_text
-    if kind == "chat":
-        from nashra.landing.readers.chat_text import read_chat
-
-        return read_chat
-    if kind == "feed":
-        from nashra.landing.readers.feed_file import read_feed
-
-        return read_feed
-    if kind == "xml":
-        from nashra.landing.readers.xml_records import read_xml
-
-        return read_xml
-    if kind == "mail":
-        from nashra.landing.readers.mail_file import read_mail
-
-        return read_mail
-    if kind == "sql":
-        from nashra.landing.readers.sql_dump import read_dump
-
-        return read_dump
-    if kind == "markdown":
-        from nashra.landing.readers.markdown_file import read_markdown
-
-        return read_markdown
-    if kind == "html":
-        from nashra.landing.readers.html_file import read_html
-
-        return read_html
-    if kind == "mhtml":
-        from nashra.landing.readers.web_archive import read_web_archive
-
-        return read_web_archive
-    from nashra.landing.readers.warc_archive import read_warc
-
-    return read_warc

@@ -15,7 +15,9 @@ _FILE_COST = 4096
 _SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wet")
 _FINE = 24  # parts of a file at the most, as long as shards are many enough
 # What a compressed file is taken to unpack to; its size alone would make its shard several times the others'.
-_UNPACKED = {".gz": 4, ".zst": 5, ".bz2": 5, ".xz": 6, ".br": 6, ".zip": 4, ".parquet": 2}
+_UNPACKED = {
+    ".gz": 4, ".gzip": 4, ".zst": 5, ".zstd": 5, ".bz2": 5, ".xz": 6, ".br": 6, ".zip": 4, ".parquet": 2,
+}  # fmt: skip
 MOST = 256  # shards whatever the settings: Airflow maps a task over a list of at most 1,024
 
 
@@ -23,7 +25,7 @@ def plan_shards(run: Run, settings: Settings) -> list[int]:
     """Writes plan/shard-N.json for each shard and returns the shards' numbers; none when the day is empty.
 
     The plan depends on the files' names and sizes alone, as the run has noted them. A file of many records that is
-    larger than a shard is split into parts.
+    larger than half a shard is split into parts.
     """
     night = settings.night
     noted = planned_files(run)

@@ -17,6 +17,7 @@ from tests.support.cleaning_articles import P1, P2, P3, clean
         "القاهرة : صدى نيوز",
         "القاهرة - عمر الراشد، صالح العامري",
         "صنعاء - أمين غالب وهدى الراشد",
+        "- رام الله - نابلس - رندة العامري",
     ],
 )
 def test_a_signature_is_no_title(first: str) -> None:
