@@ -166,7 +166,8 @@ def _without_site(title: str | None, text: str, source: str) -> str | None:
 def _file_title(record: Record, path: str, text: str) -> str | None:
     """The headline that a text file is named by, where its text begins with a sentence and has none itself."""
     stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
-    if set(record.fields) != {"text"} or not dot or suffix.lower() != "txt":
+    alone = set(record.fields) == {"text"}
+    if not dot or not (alone if suffix.lower() == "txt" else suffix.lower() == "md" and "markdown" in record.fields):
         return None
     name = " ".join(re.sub(r"[_\-–]+", " ", stem).split())
     if len(_ARABIC_WORD.findall(name)) < _NAME_WORDS or len(_ARABIC_WORD.findall(name)) < len(name.split()) - 2:

@@ -124,9 +124,12 @@ def unescaped(text: str) -> str:
         text = _ESCAPED_END.sub("\n", text)
         if "\n" in text:
             text = text.replace("\\t", "\t").replace('\\"', '"').replace("\\/", "/")
-    if "_x000" in text:
-        text = _EXCEL_RETURN.sub("\n", text)
-    return text
+    return without_returns(text)
+
+
+def without_returns(text: str) -> str:
+    """A text with line ends for the carriage returns that Excel's files have in letters ("_x000D_")."""
+    return _EXCEL_RETURN.sub("\n", text) if "_x000" in text else text
 
 
 def parted(text: str) -> str:
