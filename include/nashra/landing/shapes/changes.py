@@ -1,4 +1,4 @@
-"""A message of a stream of changes that says that a record was deleted (Debezium, Maxwell, Canal, DynamoDB's streams)."""
+"""A message of a stream of changes that says that a record was deleted (Debezium, Maxwell, Canal, DynamoDB)."""
 
 from typing import Any
 

@@ -15,7 +15,7 @@ _BOLD_HEAD = re.compile(r"\s{0,9}(?<!\*)\*\*(?!\*)[^*\n]{8,300}(?<!\*)\*\*(?!\*)
 _BOLD = re.compile(r"(?<!\*)\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\*)")
 # What people and programs mean for bold and Markdown's grammar does not take so: a space or a quotation mark inside.
 _MEANT = re.compile(r"(?<!\*)\*\*(?!\*)([^*\n]{1,1000})(?<!\*)\*\*(?!\*)")
-# Marks of programs for notes: a highlight, what a quotation is («[!info]»), a link to another note, a note shown within.
+# Marks of programs for notes: a highlight, what a quotation is («[!info]»), a link to a note, a note shown within.
 _HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,1000}?)(?<=\S)==(?!=)")
 _CALLOUT = re.compile(r"\[![A-Za-z][A-Za-z_-]{1,20}\][+-]?\s*")
 _NOTE_SHOWN = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")

@@ -131,6 +131,7 @@ class ShapeRules(Strict):
     beside_ends: Names
     never_text: NameSet
     of_parts: NameSet
+    of_no_text: NameSet
     whole_texts: NameSet
     expanded: NameSet
     issues: NameSet

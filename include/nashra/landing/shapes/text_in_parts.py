@@ -1,4 +1,4 @@
-"""An article whose text is in parts: a list of objects that say no more than a text, beside its headline or below it."""
+"""An article whose text is in parts: a list of objects that say no more than a text, beside its headline or below."""
 
 from typing import Any
 

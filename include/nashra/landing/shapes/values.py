@@ -113,7 +113,7 @@ def _pieces(items: list[Any]) -> str | None:
 def headline(value: Any) -> str | None:
     """A title on one line: pieces of a list together, without entities and markup."""
     if isinstance(value, list) and len(value) > 1 and all(isinstance(item, str) for item in value):
-        value = " ".join(value)
+        value = " ".join(dict.fromkeys(filter(None, map(str.strip, value))))  # two selectors may have found the same
     text = word(value)
     if text is None:
         return None
