@@ -36,7 +36,7 @@ def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> Page
     return PageFields({name: value for name, value in found.items() if value}, page.line_places, page.left_out)
 
 
-def decoded_page(data: bytes, limits: Limits, charset: str | None) -> str:
+def decoded_page(data: bytes, limits: Limits, charset: str | None = None) -> str:
     """UTF-8 if it is; else what the page or its server declares; else what it looks like."""
     try:
         return decode(data, limits)
