@@ -49,9 +49,11 @@ _CALL_END = re.compile(
 _CODED = re.compile(rb"\s*UNISTR\b", re.IGNORECASE)  # SQLite's and Oracle's: letters by their codes
 _CODE = re.compile(r"\\(?:\\|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))")
 _HEX = re.compile(
-    rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|X'((?:[0-9A-Fa-f]{2})*)')", re.IGNORECASE
+    rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|(?:CAST\(\s*)?X'((?:[0-9A-Fa-f]{2})*)'(?:\s+AS\s+\w{1,20}\s*\))?)",
+    re.IGNORECASE,
 )  # bytes, mysqldump --hex-blob
-_JOINT = re.compile(rb"\s*\|\|")
+_JOINT = re.compile(rb"\s*(?:\|\||\+)\s*")
+_LINE_END = re.compile(rb"(?:CHR|CHAR|NCHAR)\s?\(\s*(10|13)\s*\)\s*(?:\|\||\+)\s*", re.IGNORECASE)  # between two pieces
 _BETWEEN = (b" ", b"\t", b"\r", b"\n", b",")
 _MYSQL = (b"`", b"MySQL", b"MariaDB", b"phpMyAdmin")  # a backslash escapes in their texts
 _SQLITE = b"PRAGMA "  # how its dumps begin, whatever quotes its names have
@@ -189,6 +191,9 @@ class _Dump:
             if (joint := _JOINT.match(data, at)) is None:
                 break
             at = joint.end()
+            while ends := _LINE_END.match(data, at):
+                pieces.append("\n" if ends[1] == b"10" else "")
+                at = ends.end()
         return "".join(pieces), at
 
     def _closing(self, data: bytes, at: int) -> int | None:
