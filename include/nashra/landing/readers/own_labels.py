@@ -16,7 +16,7 @@ from nashra.landing.shapes.values import address
 
 _LINE = re.compile(
     r"[ \t\r\ufeff\u200e\u200f]{0,20}(?:[-*•#]\s{1,4})?"
-    r"\*{0,2}([^\W\d][^:\n*]{1,29}?)\*{0,2}[ \t]{0,3}:\*{0,2}[ \t]*(.*)"
+    r"\*{0,2}([^\W\d][^:=\n*]{1,29}?)\*{0,2}[ \t]{0,3}[:=]\*{0,2}[ \t]*(.*)"
 )
 _RULER = re.compile(r"[ \t]*([-=*_#~+─━—–═])\1{2,400}[ \t]*")
 _LABEL_WORDS = 4

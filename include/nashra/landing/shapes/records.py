@@ -28,7 +28,7 @@ from nashra.landing.shapes.text_in_parts import are_parts, parts_below, told_bes
 from nashra.landing.shapes.typed_values import untyped
 from nashra.landing.shapes.values import is_page
 
-_OPENED = "{["  # how a text of JSON begins
+_OPENED = "{[`"  # how a text of JSON begins, also in a fence
 _MARKED = "<* \n\t\r\ufeff"  # ... and one that may be a link or a page
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
@@ -231,7 +231,7 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
     """The articles that an answer of an interface holds as one text of JSON ({"statusCode": 200, "body": "[{...}]"}):
     each has a headline and a text of its own, which blocks of one body have not."""
     for name, value in node.items():
-        if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{"):
+        if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{", "`"):
             continue
         if key(str(name)) not in _wrappers() and not named_as(str(name), "text"):
             continue
@@ -260,7 +260,11 @@ def _in_a_string(node: dict[str, Any], depth: int) -> list[Found]:
     """The one article that an object without a text holds as JSON in a string, under any name, with what it says
     beside it."""
     for name, value in node.items():
-        if not isinstance(value, str) or value.lstrip()[:1] != "{" or isinstance(inner := opened(value), str):
+        if (
+            not isinstance(value, str)
+            or value.lstrip()[:1] not in ("{", "`")
+            or isinstance(inner := opened(value), str)
+        ):
             continue
         found = _search(inner, depth + 1)
         if len(found) == 1 and found[0].has_text and is_article(found[0].fields):
@@ -306,7 +310,7 @@ def _one_object(value: Any) -> dict[str, Any] | None:
         return value
     if isinstance(value, bytes) and value[:1] == b"{":  # a message of a queue, in a column of bytes
         value = value.decode("utf-8", "replace")
-    if isinstance(value, str) and value[:1] == "{":
+    if isinstance(value, str) and value[:1] in ("{", "`"):
         return found if isinstance(found := opened(value), dict) and is_article(found) else None
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         return value[0] if is_article(value[0]) else None
