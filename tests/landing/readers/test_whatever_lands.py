@@ -191,3 +191,51 @@ def test_a_state_says_the_address_of_its_story(landing: Landing) -> None:
     script = f"<script>window.__PRELOADED_STATE__ = {written(state)};</script>"
     page = f"<html><head><meta charset='utf-8'><title>المرسى</title></head><body><div></div>{script}</body></html>"
     assert landing.only("page.html", page)["url"] == ADDRESS
+
+
+def test_a_model_s_answer_in_a_fence_in_a_cell_is_opened(landing: Landing) -> None:
+    said = {name: value for name, value in ROW.items() if name != "url"}
+    fenced = f"```json\n{json.dumps(said, ensure_ascii=False, indent=2)}\n```"
+    article = landing.only("answers.jsonl", in_lines({"url": ADDRESS, "extraction": fenced}))
+    assert (article["title"], article["text"], article["url"]) == (TITLE, BODY, ADDRESS)
+
+
+def test_the_article_s_address_counts_before_the_list_s(landing: Landing) -> None:
+    places = {"page_url": "https://akhbar.example/latest?page=1", "article_url": ADDRESS}
+    record = places | {name: value for name, value in ROW.items() if name != "url"}
+    assert landing.only("spider.jsonl", in_lines(record))["url"] == ADDRESS
+
+
+def test_names_and_values_may_have_an_equals_sign_between(landing: Landing) -> None:
+    def piece(title: str, url: str, text: str) -> str:
+        return f"title={title}\nurl={url}\ndate=2024-03-09\ntext={text}\n\n"
+
+    landing.write("all.txt", piece(TITLE, ADDRESS, LINES[0]) + piece(SECOND, ANOTHER, OTHER.split("\n")[0]))
+    night = landing.night()
+    assert [(article["title"], article["url"]) for article in night.articles] == [(TITLE, ADDRESS), (SECOND, ANOTHER)]
+
+
+def test_blocks_say_their_kind_as_graphql_does(landing: Landing) -> None:
+    blocks = [{"__typename": "CoreParagraph", "attributes": {"content": line}} for line in LINES]
+    picture = {"__typename": "CoreImage", "attributes": {"content": "صورة من الأرشيف", "url": "a.jpg"}}
+    record = {"heading": TITLE, "blocks": [blocks[0], picture, *blocks[1:]], "link": ADDRESS}
+    assert landing.only("posts.jsonl", in_lines(record))["text"] == BODY
+
+
+def test_keywords_in_a_list_in_a_list(landing: Landing) -> None:
+    assert landing.only("spider.jsonl", in_lines(ROW | {"tags": [["موانئ", "نقل"]]}))["keywords"] == ["موانئ", "نقل"]
+
+
+def test_days_of_a_service_with_its_zone_are_of_one_order(landing: Landing) -> None:
+    days = ["03/02/2024, 05:40 PM, +0000 UTC", "02/25/2024, 05:40 PM, +0000 UTC", "02/27/2024, 09:10 AM, +0000 UTC"]
+    rows = [
+        ROW | {"published_at": day, "url": f"{ADDRESS}{n}", "body": f"{BODY}\nعدد {n}."} for n, day in enumerate(days)
+    ]
+    landing.write("results.jsonl", in_lines(*rows))
+    found = [article["published_at"].isoformat()[:10] for article in landing.night().articles]
+    assert found == ["2024-03-02", "2024-02-25", "2024-02-27"]
+
+
+def test_a_row_of_a_table_that_begins_with_a_city_is_no_dateline(landing: Landing) -> None:
+    text = f"{LINES[0]}\nالمدينة: الكمية\nعدن: 40 طنا\nالمكلا: 25 طنا\n{LINES[1]}"
+    assert landing.only("news.jsonl", in_lines(ROW | {"body": text}))["dateline"] is None
