@@ -34,6 +34,7 @@ from nashra.source_registry import known_source
 from nashra.text.fold import fold_line
 
 _ARABIC_WORD = re.compile(r"(?<![^\s«\"(])[«\"(]?[\u0621-\u064a\u064b-\u0652]{2,}[»\")،:؟!.]?(?![^\s])")
+_LONGEST_HEADLINE = 250  # characters
 _NAME_WORDS = 4  # words of a file's name that is a headline: the names of writers and sections have fewer
 _SENTENCE_ENDS = (".", "!", "؟", "?", "…")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -148,6 +149,12 @@ def _title(value: Any, account: str | None, source: str, text: str, limits: Limi
     title = line_of(value, limits.title_chars, limits, ways)
     if title is not None and fold_line(title) == fold_line(source):
         return None
+    if (
+        title is not None
+        and len(title) > _LONGEST_HEADLINE
+        and " ".join(text[: 2 * len(title)].split()).startswith(title)
+    ):
+        return None  # the text once more, as networks name a post
     return _without_site(title, text, source)
 
 
@@ -166,7 +173,8 @@ def _without_site(title: str | None, text: str, source: str) -> str | None:
 def _file_title(record: Record, path: str, text: str) -> str | None:
     """The headline that a text file is named by, where its text begins with a sentence and has none itself."""
     stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
-    if set(record.fields) != {"text"} or not dot or suffix.lower() != "txt":
+    alone = set(record.fields) == {"text"}
+    if not dot or not (alone if suffix.lower() == "txt" else suffix.lower() == "md" and "markdown" in record.fields):
         return None
     name = " ".join(re.sub(r"[_\-–]+", " ", stem).split())
     if len(_ARABIC_WORD.findall(name)) < _NAME_WORDS or len(_ARABIC_WORD.findall(name)) < len(name.split()) - 2:

@@ -48,6 +48,30 @@ DUMPS = {
         f"INSERT INTO articles VALUES({n},{standard(t)},{standard(b)},'{ADDRESS}');\n" for n, (t, b) in enumerate(ROWS)
     )
     + "COMMIT;\n",
+    "SQLite, letters by their codes": "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n"
+    "CREATE TABLE `articles` (`title` text, `body` text, `url` text);\n"
+    + "".join(
+        f"INSERT INTO articles VALUES({standard(t)},"
+        f"unistr({standard(b).replace(chr(10), chr(92) + 'u000a')}),'{ADDRESS}');\n"
+        for t, b in ROWS
+    ),
+    "SQLite, texts as bytes": "BEGIN;\n"
+    + "".join(
+        f"INSERT INTO articles(title,body,url) VALUES({standard(t)},CAST(X'{b.encode().hex()}' AS TEXT),'{ADDRESS}');\n"
+        for t, b in ROWS
+    ),
+    "SQL Server, line ends added": "SET IDENTITY_INSERT [dbo].[News] ON\nGO\n"
+    + "".join(
+        f"INSERT [dbo].[News] ([Id], [Title], [Body], [Url]) VALUES ({n}, N{standard(t)}, "
+        f"N{standard(b).replace(chr(10), chr(39) + ' + CHAR(13) + CHAR(10) + N' + chr(39))}, N'{ADDRESS}')\nGO\n"
+        for n, (t, b) in enumerate(ROWS)
+    ),
+    "Oracle, line ends added": "SET DEFINE OFF;\n"
+    + "".join(
+        f"Insert into NEWS (TITLE,BODY,URL) values ({standard(t)},"
+        f"{standard(b).replace(chr(10), chr(39) + '||CHR(10)||' + chr(39))},'{ADDRESS}');\n"
+        for t, b in ROWS
+    ),
     "PostgreSQL": "--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\n\n"
     "COPY public.articles (id, title, body, url) FROM stdin;\n"
     + "".join("\t".join([str(n), t, b.replace("\n", "\\n"), ADDRESS]) + "\n" for n, (t, b) in enumerate(ROWS))

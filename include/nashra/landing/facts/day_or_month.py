@@ -18,7 +18,7 @@ _MONTHS = 12
 # and of two digits of a year between "-" nobody knows whether they are a year.
 _NUMBERS = re.compile(
     r"\s*(\d{1,2})(?:/(\d{1,2})/((?:19|20)?\d\d)|-(\d{1,2})-((?:19|20)\d\d))"
-    r"((?:[\s,T|]+-?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?\s?(?:[AaPp]\.?[Mm]\.?|[صم])?(?:\s?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)?)\s*"
+    r"((?:[\s,T|]+-?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?\s?(?:[AaPp]\.?[Mm]\.?|[صم])?(?:,?\s?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)){0,2})?)\s*"
 )
 
 

@@ -40,6 +40,18 @@ def lead_of(record: Mapping[str, Any], lost: str = "") -> str | None:
     return None
 
 
+def more_of(text: str, record: Mapping[str, Any]) -> str | None:
+    """The teaser of a record whose text was cut, where it begins as that and is longer (NewsAPI's "content")."""
+    if text.rstrip().endswith(_SENTENCE_ENDS):
+        return None
+    begin = bare_of_markup(text).rstrip(" .…")
+    for name, value in candidates(LEAD, record) if len(begin) >= _SAME else ():
+        lead = text_in(value, name)
+        if isinstance(lead, str) and len(lead) > len(text) and bare_of_markup(lead).startswith(begin):
+            return lead
+    return None
+
+
 def headline_for_lead(text: str, record: Mapping[str, Any]) -> dict[str, str]:
     """The headline of a record that has none under its own names, but where its teaser would stand ("description"):
     words in one line, without a sentence's end, that are not the beginning of the text."""

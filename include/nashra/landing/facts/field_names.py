@@ -243,7 +243,7 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
         keyed.setdefault(key(str(name)), name)
     for name, step in _in_a_group(names):
         keyed.setdefault(key(step), name)
-    for name in names:
+    for name in sorted(names, key=_rank_of_address):  # "article_url" before "page_url", of two that are a "url"
         whole, *others = spellings(str(name))
         own = _whole_names().get(whole)
         for spelling in others:
@@ -263,6 +263,15 @@ def all_paths(names: tuple[Any, ...]) -> dict[str, list[Way]]:
     if all(stamp in keys for stamp in rules.store_stamps):
         found["published_at"].sort(key=lambda way: key(str(way[0])) not in rules.said_by_editors)
     return found
+
+
+def _rank_of_address(name: Any) -> int:
+    return _addresses().get(key(str(name)), -1)
+
+
+@cache
+def _addresses() -> dict[str, int]:
+    return {name: rank for rank, name in reversed(list(enumerate(wanted("url"))))}
 
 
 def table_before(names: tuple[Any, ...]) -> str:

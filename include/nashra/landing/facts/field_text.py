@@ -13,6 +13,7 @@ from nashra.landing.facts.markup import list_of_texts, plain, plain_line
 from nashra.landing.facts.mojibake import ungarbled
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
+from nashra.landing.shapes.literals import without_returns
 
 Ways = frozenset[str]
 NO_WAYS: Ways = frozenset()
@@ -61,7 +62,7 @@ def line_of(value: Any, most: int, limits: Limits, ways: Ways = NO_WAYS) -> str 
     """
     if not isinstance(value, str) or not value:
         return None
-    text = storable(value, limits)
+    text = without_returns(storable(value, limits))
     if text.isascii() and _QUOTED.search(text) and _ARABIC.search(read := unquote(text)):
         text = read  # an address's letters
     if not text.isascii():

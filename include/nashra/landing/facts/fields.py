@@ -17,7 +17,7 @@ from nashra.landing.facts.field_headlines import (
     is_of_a_front,
     says,
 )
-from nashra.landing.facts.field_leads import lead_of, opening_of, repeats_title
+from nashra.landing.facts.field_leads import lead_of, more_of, opening_of, repeats_title
 from nashra.landing.facts.field_names import (
     ACCOUNT,
     NAMES,
@@ -74,6 +74,8 @@ def map_fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["text"] = text
     if isinstance(text := found.get("text"), str) and (whole := _whole_of(text, record, held.get("text", ()))):
         found["text"] = whole
+    if isinstance(text := found.get("text"), str) and len(text) < _LONGEST_SNIPPET and (more := more_of(text, record)):
+        found["text"] = more
     if "title" not in found and isinstance(text := found.get("text"), str):
         found |= headline_and_text(text, record, held.get("text", ()))
     text = found.get("text")

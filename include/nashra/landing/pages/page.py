@@ -111,6 +111,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
         page.text = "\n".join(hidden.lines)
         page.line_places = places.pack([0] * len(hidden.lines), [0.0] * len(hidden.lines))
         page.date = page.date or hidden.date
+        page.url = page.url or hidden.url
         if hidden.title and (page.title is None or inside(words(hidden.title), words(page.title))):
             page.title = hidden.title  # less the site's name, with which <title> has it
         page.left_out = count_left_out(outline, [], apart, trimmed)

@@ -13,13 +13,18 @@ _NOTES = (
     re.compile(rf"<!--[^<>]{{0,100}}?\burl:\s{_URL}\s", re.IGNORECASE),  # SingleFile
     re.compile(r"<!--\s{0,5}Mirrored from ([\w.-]+\.[\w-]+/[^\s<>]{0,2000}) by HTTrack", re.IGNORECASE),
 )
+_SOURCE = re.compile(
+    rf"<meta\s[^<>]{{0,60}}?name=[\"']source-url[\"']\s{{1,3}}content=[\"']{_URL}", re.IGNORECASE
+)  # Evernote
 _COPY_OF = re.compile(r"https?://[^/\s?#]+/(?:[^\s?#]{0,60}/)?(https?:/{1,2}[^/\s].*)", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"(https?):/{1,2}", re.IGNORECASE)
 
 
 def saved_from(html: str) -> str | None:
-    """The address in the comment that whoever saved the page put at its head."""
+    """The address in the comment, or the element, that whoever saved the page put at its head."""
     head = html[:_LOOK]
+    if "source-url" in head and (match := _SOURCE.search(head)):
+        return match[1]
     if "<!--" not in head:
         return None
     for note in _NOTES:

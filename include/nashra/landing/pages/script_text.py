@@ -48,6 +48,7 @@ class Hidden:
     lines: list[str] = field(default_factory=list)
     title: str | None = None  # as the script's state has it beside the story
     date: str | None = None  # likewise, of publication
+    url: str | None = None  # likewise
 
 
 def hidden_story(
@@ -89,21 +90,22 @@ def _instead(title: str, states: list[str], lines: Sequence[str], limits: Limits
     """The story of a state that is called as the page is, where hardly any of its lines is on the page."""
     wanted = words(title)
     for body, holder in map(_longest_body, states):
-        said, date = _told_beside(holder)
+        said, date, url = _told_beside(holder)
         called = words(said or "")
         if letters_of(body) < rules.script_letters or not (inside(called, wanted) or inside(wanted, called)):
             continue
         found = text_lines(body, limits, rules)
         if 2 * len(set(found) & set(lines)) < len(set(found)):
-            return Hidden(found, said, date)
+            return Hidden(found, said, date, url)
     return Hidden()
 
 
-def _told_beside(holder: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Headline and day that an object of a script's state says beside a story."""
+def _told_beside(holder: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
+    """Headline, day and address that an object of a script's state says beside a story."""
     said = map_fields(holder) if holder else {}
     day = said.get("published_at")
-    return said.get("title"), None if day is None else day.isoformat() if isinstance(day, datetime) else str(day)
+    date = None if day is None else day.isoformat() if isinstance(day, datetime) else str(day)
+    return said.get("title"), date, said.get("url")
 
 
 def text_lines(text: str, limits: Limits, rules: PageRules) -> list[str]:

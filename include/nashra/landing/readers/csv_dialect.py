@@ -199,6 +199,8 @@ def habits(dialect: Dialect, sample: bytes) -> Dialect:
     """Escapes, quotes and spaces, as the file's first rows have them."""
     text = sample.decode("utf-8", "replace")
     mark = re.escape(dialect.delimiter)
+    if dialect.quote == '"' and _is_in_single_quotes(text, dialect.delimiter):
+        dialect = replace(dialect, quote="'")
     if '\\"' in text or "\\N" in text or "\\\n" in text:
         # Not \"\": JSON in a cell whose quotes are doubled.
         within = re.search(rf'\\"(?!"|\s*(?:{mark}|[\r\n]|\Z))', text)
@@ -211,6 +213,12 @@ def habits(dialect: Dialect, sample: bytes) -> Dialect:
     if dialect.quote and re.search(rf"{mark} +{dialect.quote}", text) and dialect.delimiter != " ":
         dialect = replace(dialect, spaces=True)
     return dialect
+
+
+def _is_in_single_quotes(text: str, delimiter: str) -> bool:
+    """Whether the rows have apostrophes about their cells, below a header without any."""
+    first = text.split("\n", 2)[1:2]
+    return bool(first) and f"'{delimiter}'" in first[0] and f'{delimiter}"' not in text and f'"{delimiter}' not in text
 
 
 def _with_row_names(dialect: Dialect, sample: bytes, limits: Limits) -> Dialect:

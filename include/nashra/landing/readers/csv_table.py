@@ -19,6 +19,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers.csv_by_content import by_content
 from nashra.landing.readers.csv_dialect import USUAL, Beginning, habits, names_fields, read_beginning
 from nashra.landing.readers.csv_rows import Row, Rows
+from nashra.landing.readers.document_elements import as_documents
 from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
@@ -59,7 +60,7 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     around = Around({"before": beginning.before}) if beginning.before else NOTHING_AROUND
     header = [] if beginning.headless else [name.strip() for name in beginning.dialect.header]
     records = _records(Rows(beginning.dialect, limits).read(rows), names, header, repeated, around)
-    yield from (record for record in joined(records, limits) if part.takes(record.number))
+    yield from (record for record in joined(as_documents(records, limits), limits) if part.takes(record.number))
 
 
 def _labelled(sample: bytes, limits: Limits) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ class PageFields(dict[str, Any]):
 
 def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> PageFields:
     """A page as the fields of a record. Raises RecordFault."""
-    page = read_page(_decoded(data, limits, charset), limits)
+    page = read_page(decoded_page(data, limits, charset), limits)
     if page.of_links:
         raise RecordFault(f"{NOT_NEWS}a page of links")
     if page.not_found:
@@ -36,7 +36,7 @@ def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> Page
     return PageFields({name: value for name, value in found.items() if value}, page.line_places, page.left_out)
 
 
-def _decoded(data: bytes, limits: Limits, charset: str | None) -> str:
+def decoded_page(data: bytes, limits: Limits, charset: str | None = None) -> str:
     """UTF-8 if it is; else what the page or its server declares; else what it looks like."""
     try:
         return decode(data, limits)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from nashra.landing.facts.encoding import decode
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
 from nashra.landing.pages.bounds import check_bounds
-from nashra.landing.readers.html_fields import page_fields
+from nashra.landing.readers.html_fields import decoded_page, page_fields
 from nashra.landing.readers.html_pieces import is_pieces, read_pieces
 from nashra.landing.readers.html_table import is_table, read_table
 from nashra.landing.readers.telegram_page import is_telegram, read_messages
@@ -28,7 +27,7 @@ def read_html(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
     elif not part.part:
 
         def bounded(data: bytes) -> str:
-            page = decode(data, limits)
+            page = decoded_page(data, limits)
             check_bounds(page, limits)
             return page
 

@@ -13,6 +13,7 @@ from typing import Any
 from nashra.landing.files.byte_lines import Line, lines
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
+from nashra.landing.readers.document_elements import as_documents, is_element
 from nashra.landing.readers.json_cut import Beside, Cut, Cutter
 from nashra.landing.readers.json_cut_off import whole_before
 from nashra.landing.readers.json_values import (
@@ -86,11 +87,14 @@ def begins_with_keys(head: bytes) -> bool:
 def read_json(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage]:
     if script := _SCRIPT.match(stream.peek(4096)):
         stream.read(script.end())
+        items = _read_values(stream, limits)
     elif _a_line_a_record(stream, limits):
         if not _a_line_a_paragraph(stream, limits):
             return _read_lines(stream, part, limits)
-        return (item for item in joined(_read_lines(stream, WHOLE, limits), limits) if part.takes(item.number))
-    return (item for item in joined(_read_values(stream, limits), limits) if part.takes(item.number))
+        items = _read_lines(stream, WHOLE, limits)
+    else:
+        items = _read_values(stream, limits)
+    return (item for item in joined(as_documents(items, limits), limits) if part.takes(item.number))
 
 
 def _a_line_a_record(stream: Unpacked, limits: Limits) -> bool:
@@ -126,7 +130,7 @@ def _a_line_a_paragraph(stream: Unpacked, limits: Limits) -> bool:
             continue
         if type(value) is dict:
             found.append(Record(0, value, bytes))
-    return are_paragraphs(found)
+    return are_paragraphs(found) or any(is_element(one.fields) for one in found)
 
 
 def _whole_value(start: bytes, limits: Limits) -> bool:

@@ -16,7 +16,7 @@ from nashra.landing.shapes.values import address
 
 _LINE = re.compile(
     r"[ \t\r\ufeff\u200e\u200f]{0,20}(?:[-*•#]\s{1,4})?"
-    r"\*{0,2}([^\W\d][^:\n*]{1,29}?)\*{0,2}[ \t]{0,3}:\*{0,2}[ \t]*(.*)"
+    r"\*{0,2}([^\W\d][^:=\n*]{1,29}?)\*{0,2}[ \t]{0,3}[:=]\*{0,2}[ \t]*(.*)"
 )
 _RULER = re.compile(r"[ \t]*([-=*_#~+─━—–═])\1{2,400}[ \t]*")
 _LABEL_WORDS = 4
@@ -24,7 +24,8 @@ _MOST = 1000  # articles of a file
 _FEWEST_LABELS = 3
 _WORDS, _SENTENCE = 15, 60  # of an article's text
 _LONGEST = 400  # characters of another value
-_FIELDS = ("title", "url", "source", "published_at")
+_FIELDS = ("title", "url", "source", "published_at", "keywords")
+_TEXT = "text"
 
 
 def by_own_labels(text: str) -> list[dict[str, Any]]:
@@ -43,6 +44,9 @@ def by_own_labels(text: str) -> list[dict[str, Any]]:
         return []
     articles = [_values(lines[start:end], labels[start:end], common) for start, end in pieces]
     longest = max(common, key=lambda label: sum(len(values[label]) for values in articles))
+    if longest == common[-1] and any(named_as(longest, field) for field in _FIELDS) and _TEXT not in common:
+        articles = [_parted(values, longest) for values in articles]
+        common, longest = [*common, _TEXT], _TEXT
     if not all(_is_text(values[longest]) for values in articles):
         return []
     others = [label for label in common if label != longest]
@@ -50,7 +54,7 @@ def by_own_labels(text: str) -> list[dict[str, Any]]:
         return []
     if not any(_says(label, [values[label] for values in articles]) for label in others):
         return []
-    return [{("text" if label == longest else label): values[label] for label in common} for values in articles]
+    return [{(_TEXT if label == longest else label): values[label] for label in common} for values in articles]
 
 
 def _label(line: str) -> str | None:
@@ -81,6 +85,15 @@ def _values(lines: list[str], labels: list[str | None], common: list[str]) -> di
         else:
             found[next(reversed(found))].append(line)
     return {label: "\n".join(_without_rulers(own)).strip() for label, own in found.items()}
+
+
+def _parted(values: dict[str, str], last: str) -> dict[str, str]:
+    """The values of an article whose text has no label: it stands below the line of the last one."""
+    line, _, below = values[last].partition("\n")
+    lines = below.split("\n")
+    while lines and (not lines[0].strip() or _RULER.fullmatch(lines[0].rstrip("\r"))):
+        del lines[0]
+    return {**values, last: line.strip(), _TEXT: "\n".join(lines).strip()}
 
 
 def _without_rulers(lines: list[str]) -> list[str]:

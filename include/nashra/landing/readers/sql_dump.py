@@ -39,19 +39,24 @@ _OPEN = re.compile(rb"\s*(?:(?:replace\(){0,5}|_\w{1,20}\s?|[NEX])'", re.IGNOREC
 _REPLACED = re.compile(rb"\s*,\s*'\\([nr])'\s*,\s*char\((?:10|13)\)\s*\)", re.IGNORECASE)  # SQLite's line ends
 # Calls that make a day or a long text of a text (SQL Server, Oracle), and what stands behind it in them.
 _CALL = re.compile(
-    rb"\s*(?:(?:CAST|CONVERT|TO_DATE|TO_TIMESTAMP|TO_TIMESTAMP_TZ|TO_CLOB|TO_NCLOB|STR_TO_DATE|DATETIME)\s?(?P<bracket>\()\s*"
+    rb"\s*(?:(?:CAST|CONVERT|TO_DATE|TO_TIMESTAMP|TO_TIMESTAMP_TZ|TO_CLOB|TO_NCLOB|STR_TO_DATE|DATETIME|UNISTR)\s?(?P<bracket>\()\s*"
     rb"(?:\w{1,20}(?:\(\w{1,5}\))?\s*,\s*)?|(?:DATE|TIMESTAMP)\s)[NEX]?'",
     re.IGNORECASE,
 )
 _CALL_END = re.compile(
     rb"\s*(?:AS\s+\w{1,20}(?:\s?\([\w,\s]{1,10}\))?|(?:,\s*(?:'[^']{0,60}'|\d{1,5})\s*){1,3})?\s*\)", re.IGNORECASE
 )
+_CODED = re.compile(rb"\s*UNISTR\b", re.IGNORECASE)  # SQLite's and Oracle's: letters by their codes
+_CODE = re.compile(r"\\(?:\\|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))")
 _HEX = re.compile(
-    rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|X'((?:[0-9A-Fa-f]{2})*)')", re.IGNORECASE
+    rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|(?:CAST\(\s*)?X'((?:[0-9A-Fa-f]{2})*)'(?:\s+AS\s+\w{1,20}\s*\))?)",
+    re.IGNORECASE,
 )  # bytes, mysqldump --hex-blob
-_JOINT = re.compile(rb"\s*\|\|")
+_JOINT = re.compile(rb"\s*(?:\|\||\+)\s*")
+_LINE_END = re.compile(rb"(?:CHR|CHAR|NCHAR)\s?\(\s*(10|13)\s*\)\s*(?:\|\||\+)\s*", re.IGNORECASE)  # between two pieces
 _BETWEEN = (b" ", b"\t", b"\r", b"\n", b",")
 _MYSQL = (b"`", b"MySQL", b"MariaDB", b"phpMyAdmin")  # a backslash escapes in their texts
+_SQLITE = b"PRAGMA "  # how its dumps begin, whatever quotes its names have
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"0": b"", b"b": b"", b"Z": b""}
 _SPACES = re.compile(r"\s")
 _ESCAPED = re.compile(rb"\\(.)|''", re.DOTALL)
@@ -73,7 +78,8 @@ def read_dump(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
 
 class _Dump:
     def __init__(self, stream: Unpacked, limits: Limits) -> None:
-        self._escapes = any(mark in stream.peek(_SAMPLE) for mark in _MYSQL)
+        head = stream.peek(_SAMPLE)
+        self._escapes = any(mark in head for mark in _MYSQL) and not head.lstrip().startswith(_SQLITE)
         self._limits = limits
         self._coming = lines(stream, limits.record_bytes)
         self._back: list[Line] = []  # lines that were looked at too early, the last one first
@@ -175,6 +181,8 @@ class _Dump:
             text, at = self._unescaped(data[opening.end() : end]), end + 1
             while ends := _REPLACED.match(data, at):
                 text, at = text.replace(f"\\{_text(ends[1])}", "\n" if ends[1] == b"n" else ""), ends.end()
+            if opening.re is _CALL and _CODED.match(opening[0]):
+                text = _CODE.sub(_letter, text)
             if opening.re is _CALL and opening["bracket"]:
                 if (closing := _CALL_END.match(data, at)) is None:
                     return None
@@ -183,6 +191,9 @@ class _Dump:
             if (joint := _JOINT.match(data, at)) is None:
                 break
             at = joint.end()
+            while ends := _LINE_END.match(data, at):
+                pieces.append("\n" if ends[1] == b"10" else "")
+                at = ends.end()
         return "".join(pieces), at
 
     def _closing(self, data: bytes, at: int) -> int | None:
@@ -268,6 +279,14 @@ def _columns_in(inside: bytes) -> list[str]:
     pieces = _TOP_COMMA.split(_IN_BRACKETS.sub(b"", inside))
     columns = [column for piece in pieces if not _NO_COLUMN.match(piece) and (column := _COLUMN.match(piece + b" T"))]
     return [_text(column["quoted"] or column[2]) for column in columns][:_MOST_COLUMNS]
+
+
+def _letter(match: "re.Match[str]") -> str:
+    """A letter of a text that is written in codes of letters; the text is checked later as any other."""
+    digits = next(filter(None, match.groups()), None)
+    if digits is None:
+        return "\\"
+    return chr(code) if (code := int(digits, 16)) < 0x110000 else match[0]
 
 
 def _plain(cell: bytes) -> bytes:

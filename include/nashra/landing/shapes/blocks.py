@@ -5,6 +5,7 @@ No editor is asked for by name. A block's words stand under one of some names (`
 others (`block_inner`); pieces of one line are told by their kinds. What holds no words of the story is left out.
 """
 
+import re
 from typing import Any
 
 from nashra.landing.shapes.literals import opened
@@ -15,6 +16,8 @@ _DEEPEST = 64
 _PIECES = ("children", "ops")  # names under which pieces of a line may stand beside a block's own words
 _BELOW = ("content", "children")  # where a piece keeps the pieces that it is made of
 _RUNS = ("textrun", "textdata")  # objects around the words of a piece of a line (Google's documents, Ricos)
+_OF_WORDPRESS = re.compile(r"Core(?=[A-Z])")  # "CoreParagraph": a type of WPGraphQL
+_ABOUT = ("attributes", "attrs", "props")  # where a block's words stand in some editors, and are said again in others
 _CELL = " | "  # between the cells of a table's row
 
 
@@ -29,7 +32,8 @@ def block_text(value: Any) -> str | None:
 def _kind(names: dict[str, Any]) -> str:
     for name in shape_rules().block_kind:
         if isinstance(kind := names.get(name), str):
-            return key(kind.rsplit("/", 1)[-1].rsplit(".", 1)[-1])
+            kind = kind.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+            return key(_OF_WORDPRESS.sub("", kind) if kind[:4] == "Core" else kind)
     return ""
 
 
@@ -74,7 +78,7 @@ def _object(names: dict[str, Any], lines: list[str], parent: str, depth: int) ->
             _block(names.get(name), lines, kind, depth + 1)
     for name in rules.block_inner:
         inner = names.get(name)
-        if name == own or not isinstance(inner, list | dict):
+        if name == own or not isinstance(inner, list | dict) or (own is not None and name in _ABOUT):
             continue
         if isinstance(inner, list) and (name in _PIECES or own is None) and _one_line(inner, True, name):
             lines.append(_line(inner, depth + 1))

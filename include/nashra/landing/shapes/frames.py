@@ -4,6 +4,7 @@ from typing import Any
 
 from nashra.landing.facts.field_candidates import is_article_like
 from nashra.landing.facts.field_names import known
+from nashra.landing.facts.fields import map_fields
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.shapes.name_steps import within
 from nashra.landing.shapes.rules import keyed, shape_rules
@@ -14,6 +15,7 @@ _FEWEST_KNOWN = (
 _SAMPLED = 20  # rows that are looked at
 _FEWEST_NAMES, _LONGEST_NAME = 3, 60  # columns, characters
 _MOST_COLUMNS = 500
+_LEAST_TEXT = 80  # characters of each of the texts that stand in a list of their own
 _COLUMN = ("name", "label", "id")  # how a column that is an object says its name
 
 
@@ -23,7 +25,7 @@ def frame_rows(value: Any) -> list[dict[str, Any]] | None:
         if len(value) < 2 or not isinstance(value[0], list):
             return None
         return _under_names(value[0], value[1:]) or _without_names(value)
-    return _split(value) or _columns(value) or _lists(value)
+    return _split(value) or _columns(value) or _lists(value) or _texts_and_objects(value)
 
 
 def _known(names: Any) -> int:
@@ -146,3 +148,19 @@ def _lists(value: dict[str, Any]) -> list[dict[str, Any]] | None:
     rows = [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
     like = is_article_like if _known(value) >= _FEWEST_KNOWN else reads_as_article
     return rows if all(map(like, rows[:_SAMPLED])) else None
+
+
+def _texts_and_objects(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """A list of texts beside one of objects that each say a headline, an address or a day of the text at their place
+    (Chroma's "documents" and "metadatas")."""
+    lists = {name: cells for name, cells in value.items() if type(cells) is list and len(cells) > 1}
+    texts = [
+        cells for cells in lists.values() if all(isinstance(cell, str) and len(cell) >= _LEAST_TEXT for cell in cells)
+    ]
+    objects = [cells for cells in lists.values() if all(isinstance(cell, dict) for cell in cells)]
+    if len(texts) != 1 or len(objects) != 1 or len(texts[0]) != len(objects[0]):
+        return None
+    said = [map_fields(one).keys() for one in objects[0]]
+    if any("text" in names or names.isdisjoint(("title", "url", "published_at")) for names in said):
+        return None
+    return [{**one, "text": text} for one, text in zip(objects[0], texts[0], strict=True)]

@@ -32,7 +32,7 @@ _LONGEST_WORD = 60  # characters of a keyword
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _OF_A_LIST = re.compile(rf"{_STRING}(?:\s*,\s*{_STRING})++\s*+,?", re.DOTALL)  # the inside of one, its brackets lost
 # How a list or an object begins that was written as text; with a letter begin those that have a name.
-OPENED_BY = frozenset('[{("' + ascii_letters)
+OPENED_BY = frozenset('[{("`' + ascii_letters)
 _PHP = frozenset(["Array", "array"])
 _ESCAPED_END = re.compile(r"(?:\\{1,3}r)?\\{1,3}n(?![a-z])|\\{1,3}r(?![a-z])")
 _JOINED = re.compile(r"(?<=[.؟!]),(?=[\u0621-\u064a«\"(])")
@@ -40,6 +40,7 @@ _JOINED_ELEMENTS = re.compile(
     r"(</(?:p|div|li|h[1-6]|blockquote)>)\s?,\s?(?=<(?:p|div|li|h[1-6]|blockquote)[\s>])", re.IGNORECASE
 )
 _FEWEST_JOINED = 2
+_FENCED = re.compile(r"```[A-Za-z]{0,10}[ \t]*\n([\[{].*[\]}])\s*```", re.DOTALL)  # a model's answer in Markdown
 _EXCEL_RETURN = re.compile(r"_x000[dD]_\n?")
 _LINK_FORMULA = re.compile(
     r'\s*=\s*HYPERLINK\(\s*"([^"]{4,2000})"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*', re.IGNORECASE
@@ -63,6 +64,8 @@ def is_missing(text: str) -> bool:
 def opened(text: str) -> Any:
     """The list or object that is written in a text, as Python prints it or as JSON; else the text itself."""
     bare = text.strip()
+    if bare[:3] == "```" and (fenced := _FENCED.fullmatch(bare)):
+        bare = fenced[1].strip()
     if bare[:5] in _PHP and (php := php_value(bare[:_LONGEST_OPENED])) is not None:
         return php
     called = False
@@ -124,9 +127,12 @@ def unescaped(text: str) -> str:
         text = _ESCAPED_END.sub("\n", text)
         if "\n" in text:
             text = text.replace("\\t", "\t").replace('\\"', '"').replace("\\/", "/")
-    if "_x000" in text:
-        text = _EXCEL_RETURN.sub("\n", text)
-    return text
+    return without_returns(text)
+
+
+def without_returns(text: str) -> str:
+    """A text with line ends for the carriage returns that Excel's files have in letters ("_x000D_")."""
+    return _EXCEL_RETURN.sub("\n", text) if "_x000" in text else text
 
 
 def parted(text: str) -> str:

@@ -15,6 +15,11 @@ _BOLD_HEAD = re.compile(r"\s{0,9}(?<!\*)\*\*(?!\*)[^*\n]{8,300}(?<!\*)\*\*(?!\*)
 _BOLD = re.compile(r"(?<!\*)\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\*)")
 # What people and programs mean for bold and Markdown's grammar does not take so: a space or a quotation mark inside.
 _MEANT = re.compile(r"(?<!\*)\*\*(?!\*)([^*\n]{1,1000})(?<!\*)\*\*(?!\*)")
+# Marks of programs for notes: a highlight, what a quotation is («[!info]»), a link to a note, a note shown within.
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])([^=\n]{1,1000}?)(?<=\S)==(?!=)")
+_CALLOUT = re.compile(r"\[![A-Za-z][A-Za-z_-]{1,20}\][+-]?\s*")
+_NOTE_SHOWN = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
+_NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _TABLE = re.compile(r"^\s{0,3}\|?\s?:?-{3,}:?\s?\|", re.MULTILINE)
 _ITEM = re.compile(r"^[*+-] \S", re.MULTILINE)
 _FRONT = re.compile(
@@ -111,6 +116,12 @@ def _words(tokens: list[Any]) -> str:
         elif token.type not in _DROPPED:
             pieces.append(token.content)  # empty for the marks themselves
     words = "".join(pieces)
+    if words[:2] == "[!":
+        words = _CALLOUT.sub("", words, count=1)
+    if "==" in words:
+        words = _HIGHLIGHT.sub(r"\1", words)
+    if "[[" in words:
+        words = _NOTE_LINK.sub(r"\1", _NOTE_SHOWN.sub("", words))
     return _MEANT.sub(r"\1", words) if "**" in words else words
 
 

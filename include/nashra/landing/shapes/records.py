@@ -18,15 +18,17 @@ from nashra.landing.facts.field_values import is_prose
 from nashra.landing.facts.unnamed_parts import reads_as_article
 from nashra.landing.records import NOTHING_AROUND, Around
 from nashra.landing.shapes.cards import cards_in, may_hold_cards
+from nashra.landing.shapes.changes import is_deletion
 from nashra.landing.shapes.envelopes import around_of, said_by, wider, with_beside
 from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import listed_tags, opened
 from nashra.landing.shapes.rules import key, keyed, shape_rules
+from nashra.landing.shapes.text_in_parts import are_parts, parts_below, told_beside_parts
 from nashra.landing.shapes.typed_values import untyped
 from nashra.landing.shapes.values import is_page
 
-_OPENED = "{["  # how a text of JSON begins
+_OPENED = "{[`"  # how a text of JSON begins, also in a fence
 _MARKED = "<* \n\t\r\ufeff"  # ... and one that may be a link or a page
 _DEEPEST = 6  # envelopes within envelopes
 _MOST_NAMES = 500  # an object with more is no record but keeps records by name
@@ -38,10 +40,6 @@ _LINK_ALONE = re.compile(
 )  # Slack's: what it shows stands beside it
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _ADDRESSES = ("http://", "https://")
-_BLOCK_NAMES = 7  # of a block of a text, at the most; a reader's post has more
-_OF_A_BLOCK = frozenset(["text", "published_at"])
-_PART_NAMES = 4  # of a part: its text, its number, a word for what it is
-_DEEPEST_PARTS = 3  # objects around the parts of a text
 _LEAST_DATED = 120  # characters of a dated story's text
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
@@ -113,11 +111,16 @@ def _search(node: Any, depth: int) -> list[Found]:
     if not isinstance(node, dict) or not node:
         return []
     node = untyped(node)
+    if is_deletion(node):
+        return [replace(one, aside="deleted") for one in _within(node, depth)]
     if (rows := frame_rows(node)) is not None:
         around = around_of({name: value for name, value in node.items() if not isinstance(value, list | dict)})
         return [Found(row, around, text=_text_of(row)) for row in rows]
-    if cards := _in_markup(node):
-        return cards
+    return _in_markup(node) or _within(node, depth)
+
+
+def _within(node: dict[str, Any], depth: int) -> list[Found]:
+    """The records of an object that is no table."""
     searched: dict[str, list[Found]] = {}
     if inside := _unwrapped(node, searched, depth) or _written_out(node, depth):
         return inside
@@ -220,7 +223,7 @@ def _unwrapped(node: dict[str, Any], searched: dict[str, list[Found]], depth: in
         found = searched[name] = _search(inside, depth + 1)
         if len(found) == 1 and found[0].has_text and found[0].around is NOTHING_AROUND:
             own = {other: value for other, value in node.items() if other != name and not _is_of_a_stream(value)}
-            return [Found(with_beside(found[0].fields, own))]
+            return [replace(found[0], fields=with_beside(found[0].fields, own))]
     return []
 
 
@@ -228,7 +231,7 @@ def _written_out(node: dict[str, Any], depth: int) -> list[Found]:
     """The articles that an answer of an interface holds as one text of JSON ({"statusCode": 200, "body": "[{...}]"}):
     each has a headline and a text of its own, which blocks of one body have not."""
     for name, value in node.items():
-        if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{"):
+        if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{", "`"):
             continue
         if key(str(name)) not in _wrappers() and not named_as(str(name), "text"):
             continue
@@ -257,7 +260,11 @@ def _in_a_string(node: dict[str, Any], depth: int) -> list[Found]:
     """The one article that an object without a text holds as JSON in a string, under any name, with what it says
     beside it."""
     for name, value in node.items():
-        if not isinstance(value, str) or value.lstrip()[:1] != "{" or isinstance(inner := opened(value), str):
+        if (
+            not isinstance(value, str)
+            or value.lstrip()[:1] not in ("{", "`")
+            or isinstance(inner := opened(value), str)
+        ):
             continue
         found = _search(inner, depth + 1)
         if len(found) == 1 and found[0].has_text and is_article(found[0].fields):
@@ -303,7 +310,7 @@ def _one_object(value: Any) -> dict[str, Any] | None:
         return value
     if isinstance(value, bytes) and value[:1] == b"{":  # a message of a queue, in a column of bytes
         value = value.decode("utf-8", "replace")
-    if isinstance(value, str) and value[:1] == "{":
+    if isinstance(value, str) and value[:1] in ("{", "`"):
         return found if isinstance(found := opened(value), dict) and is_article(found) else None
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         return value[0] if is_article(value[0]) else None
@@ -346,75 +353,22 @@ def _direct_text(node: dict[str, Any]) -> bool:
 def _enveloped(node: dict[str, Any], searched: dict[str, list[Found]], depth: int) -> list[Found]:
     """Records of the lists and objects in an object, in order; the object itself when it looks more like an article."""
     like_article = is_article_like(node)
-    if not like_article and (whole := _told_beside_parts(node)):
+    if not like_article and (whole := told_beside_parts(node)):
         return [whole]
     groups = _groups(node, searched, depth, like_article) or ({} if like_article else _mentioned(node, depth))
     best = max((one.text for found in groups.values() for one in found), default=NO_TEXT)
     if best > NO_TEXT:  # users with a line on each are no articles beside texts
         rows = any(isinstance(node[name], dict) and any(one.text == best for one in groups[name]) for name in groups)
-        rows = rows and not _are_parts(groups)
+        rows = rows and not are_parts(groups)
         groups = {
             name: found for name, found in groups.items()
             if any(one.text == best or one.aside for one in found) or (rows and isinstance(node[name], dict))
         }  # fmt: skip
     elif like_article and not _is_other_type(node):
-        if parts := _parts_below(node, 0):
+        if parts := parts_below(node):
             return [Found({**node, "text": parts})]
         return [Found(node, text=LEAD if names_of.has_lead(node) else NO_TEXT)]
     return said_by(node, groups) if groups else []
-
-
-def _told_beside_parts(node: dict[str, Any]) -> Found | None:
-    """An object with one list of parts of a text that say no more than their text and its place, beside an object that
-    says the headline: one article ({"kopf": {"titel": ...}, "absaetze": [{"nr": 1, "inhalt": ...}]})."""
-    lists = [
-        name
-        for name, value in node.items()
-        if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict)
-    ]
-    objects = [value for value in node.values() if isinstance(value, dict)]
-    if len(lists) != 1 or not any("title" in names_of.map_fields(one) for one in objects):
-        return None
-    if any(names_of.has_text(one) for one in objects) or not all(map(_is_mere_part, node[lists[0]])):
-        return None
-    texts = [names_of.map_fields(part)["text"] for part in node[lists[0]]]
-    said = {name: value for name, value in node.items() if name != lists[0]}
-    return Found({**said, "text": texts}) if sum(map(len, texts)) >= _LEAST_DATED else None
-
-
-def _is_mere_part(item: Any) -> bool:
-    return _is_part(item) and len(item) <= _PART_NAMES and set(names_of.map_fields(item)) == {"text"}
-
-
-def _parts_below(node: dict[str, Any], depth: int) -> list[Any]:
-    """The parts of an article's text that lie in a list within objects of it, each under a name that is known to be of
-    a text, without a headline or an address of its own ({"blocks": {"body": [{"bodyHtml": ...}]}})."""
-    for name, value in node.items():
-        folded = key(str(name))
-        if folded in shape_rules().beside or folded.endswith(shape_rules().beside_ends):
-            continue
-        if isinstance(value, list) and value and depth and all(map(_is_part, value)):
-            texts = [names_of.map_fields(part)["text"] for part in value]
-            if sum(map(len, texts)) >= _LEAST_DATED:
-                return texts
-        if isinstance(value, dict) and depth < _DEEPEST_PARTS and (found := _parts_below(value, depth + 1)):
-            return found
-    return []
-
-
-def _is_part(item: Any) -> bool:
-    if not isinstance(item, dict) or not names_of.has_text(item):
-        return False
-    said = names_of.map_fields(item)
-    return isinstance(said.get("text"), str) and len(item) <= _BLOCK_NAMES and said.keys() <= _OF_A_BLOCK
-
-
-def _are_parts(groups: dict[str, list[Found]]) -> bool:
-    """Whether what an object holds is one article in parts: its text in one, its headline in another."""
-    texts = [one for found in groups.values() for one in found if one.has_text]
-    if len(texts) != 1 or "title" in names_of.map_fields(texts[0].fields):
-        return False
-    return any("title" in names_of.map_fields(one.fields) for found in groups.values() for one in found)
 
 
 def _groups(

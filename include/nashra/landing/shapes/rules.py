@@ -112,6 +112,14 @@ class Standing(Strict):
     comment: NameSet
 
 
+class Changes(Strict):
+    """How a stream of changes says that a record was deleted."""
+
+    said: Names
+    deleted: NameSet
+    beside: NameSet
+
+
 class ShapeRules(Strict):
     """shapes.yaml; its comments say what each list means."""
 
@@ -123,10 +131,12 @@ class ShapeRules(Strict):
     beside_ends: Names
     never_text: NameSet
     of_parts: NameSet
+    of_no_text: NameSet
     whole_texts: NameSet
     expanded: NameSet
     issues: NameSet
     no_source: NameSet
+    changes: Changes
     article_types: Names
     no_pages: frozenset[Word]
     of_posts: NameSet

@@ -113,7 +113,7 @@ def _pieces(items: list[Any]) -> str | None:
 def headline(value: Any) -> str | None:
     """A title on one line: pieces of a list together, without entities and markup."""
     if isinstance(value, list) and len(value) > 1 and all(isinstance(item, str) for item in value):
-        value = " ".join(value)
+        value = " ".join(dict.fromkeys(filter(None, map(str.strip, value))))  # two selectors may have found the same
     text = word(value)
     if text is None:
         return None
@@ -250,6 +250,8 @@ def keywords(value: Any) -> list[str] | str | None:
         value = list(value.values()) if value and all(isinstance(item, str) for item in value.values()) else [value]
     if not isinstance(value, list) or not value:
         return None
+    if any(isinstance(item, list) for item in value):  # a list that a loader put into another one
+        value = [inner for item in value for inner in (item if isinstance(item, list) else [item])]
     words = [text for item in value[:200] if (text := word(item))]
     return words[0] if len(words) == 1 == len(value) else words or None
 

@@ -12,6 +12,7 @@ from nashra.landing.facts.metadata_words import MetadataWords, metadata_words
 from nashra.landing.facts.place_names import place_names
 
 _LONGEST, _MOST_PARTS = 90, 8  # characters of such a line, and its parts
+_DIGIT, _DAY = re.compile(r"\d"), re.compile(r"\d\s?[/.\-]\s?\d{1,2}\b|(?:19|20)\d\d")
 _WRITER, _BESIDE_AGENCY = 4, 3  # words of a part that is no place: a writer's name, and beside an agency
 _SOURCED, _QUOTED = 8, re.compile('[«»"]')  # words of a line that is a source, at the most; marks of a paper's name
 
@@ -46,6 +47,8 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
     if agency is None:
         if not (in_head and longest <= _WRITER and _stands_well(line, spans, known, papers)):
             return None
+        if any(_is_counted(parts[span], words) for span in others if span not in known and span not in papers):
+            return None  # a row of a table: «عدن: 40 طنا»
         if all(line[slice(*span)] in place_names().weak for span in known) and not (
             line.endswith((":", ")")) or longest in (2, 3) or papers or _is_credited(parts)
         ):
@@ -70,6 +73,11 @@ def _agency_of(parts: dict[Span, str], words: MetadataWords) -> str | None:
     agency = next((name for text in parts.values() if (name := words.agencies.get(text))), None)
     sure = any(text in words.agencies and text not in words.weak_agencies for text in parts.values())
     return agency if sure or any(text in place_names().places for text in parts.values()) else None
+
+
+def _is_counted(part: str, words: MetadataWords) -> bool:
+    """Whether a part has a number, as no writer's name has, and is no day."""
+    return _DIGIT.search(part) is not None and not (_DAY.search(part) or words.day_and_month.match(part))
 
 
 def _is_credited(parts: dict[Span, str]) -> bool:
