@@ -76,6 +76,11 @@ def test_a_home_in_a_file_of_settings_is_the_home(monkeypatch: pytest.MonkeyPatc
         ({"NASHRA_LANDING": "\t\n"}, {}, "NASHRA_LANDING: expected a folder or an s3:// address, got '\\t\\n'"),
         ({}, {"lake": ""}, "settings: lake: expected a folder or an s3:// address, got ''"),
         ({"NASHRA_LAKE": "~nobody-of-that-name/lake"}, {}, "there is no home '~nobody-of-that-name' on this machine"),
+        (
+            {"NASHRA_LAKE": "/srv/\udcff\udcfe/lake"},
+            {},
+            r"NASHRA_LAKE: /srv/\xff\xfe/lake is not written in UTF-8: rename",
+        ),
         ({"NASHRA_NIGHT": "no/such.yaml"}, {}, "NASHRA_NIGHT: no/such.yaml cannot be read: No such file or directory"),
         ({"NASHRA_NIGHT": " "}, {}, "NASHRA_NIGHT:   cannot be read: expected a folder"),
         ({"NASHRA_NIGHT": "n" * 300}, {}, "cannot be read: File name too long"),

@@ -92,6 +92,20 @@ def require_place(value: str) -> str:
 
 
 Place = Annotated[str, AfterValidator(require_place)]
+
+
+def require_utf8(place: str) -> str:
+    """What reads and writes tables knows no other paths. Raises ValueError."""
+    whole = os.fsencode(place if "://" in place else Path(place).absolute())
+    try:
+        whole.decode()
+    except UnicodeDecodeError:
+        shown_place = whole.decode("utf-8", "backslashreplace")
+        raise ValueError(f"{shown_place} is not written in UTF-8: rename the folder, or choose another") from None
+    return place
+
+
+Root = Annotated[Place, AfterValidator(require_utf8)]
 NoneOrPlace = Annotated[str, AfterValidator(lambda value: value and require_place(value))]
 
 
@@ -100,8 +114,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    landing: Place = str(CHECKOUT / "seeds" / "landing")  # a folder or an s3:// address
-    lake: Place = str(CHECKOUT / "lake")
+    landing: Root = str(CHECKOUT / "seeds" / "landing")  # a folder or an s3:// address
+    lake: Root = str(CHECKOUT / "lake")
     recognizer: Literal["auto", "camel", "embedded"] = "auto"
     camel_model: NoneOrPlace = ""  # a BertForTokenClassification folder, instead of camel-tools' own weights
     camel_mode: CamelMode = "int8"  # fp32: labels equal to camel-tools', several times slower
