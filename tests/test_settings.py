@@ -57,9 +57,33 @@ def test_a_site_has_its_own_night(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert (night.schedule, night.upkeep.schedule) == (shipped.schedule, shipped.upkeep.schedule)
 
 
+def test_a_home_in_a_file_of_settings_is_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where no shell reads them, as in .env, `~` is still there; it was a folder of that name wherever one stood."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "own.yaml").write_text("timezone: Asia/Amman\n")
+    for name, given in (("LAKE", "~/lake"), ("LANDING", "~"), ("CAMEL_MODEL", "~/model"), ("NIGHT", "~/own.yaml")):
+        monkeypatch.setenv(f"NASHRA_{name}", given)
+    settings = load_settings()
+    assert (settings.lake, settings.landing) == (f"{tmp_path}/lake", str(tmp_path))
+    assert (settings.camel_model, settings.night.timezone) == (f"{tmp_path}/model", "Asia/Amman")
+    assert load_settings(lake="./~/lake").lake == "./~/lake"
+
+
 @pytest.mark.parametrize(
     ("variables", "said", "name"),
     [
+        ({"NASHRA_LAKE": " "}, {}, "NASHRA_LAKE: expected a folder or an s3:// address, got ' '"),
+        ({"NASHRA_LANDING": "\t\n"}, {}, "NASHRA_LANDING: expected a folder or an s3:// address, got '\\t\\n'"),
+        ({}, {"lake": ""}, "settings: lake: expected a folder or an s3:// address, got ''"),
+        ({"NASHRA_LAKE": "~nobody-of-that-name/lake"}, {}, "there is no home '~nobody-of-that-name' on this machine"),
+        (
+            {"NASHRA_LAKE": "/srv/\udcff\udcfe/lake"},
+            {},
+            r"NASHRA_LAKE: /srv/\xff\xfe/lake is not written in UTF-8: rename",
+        ),
+        ({"NASHRA_NIGHT": "no/such.yaml"}, {}, "NASHRA_NIGHT: no/such.yaml cannot be read: No such file or directory"),
+        ({"NASHRA_NIGHT": " "}, {}, "NASHRA_NIGHT:   cannot be read: expected a folder"),
+        ({"NASHRA_NIGHT": "n" * 300}, {}, "cannot be read: File name too long"),
         ({"NASHRA_RECOGNIZER": "camle"}, {}, "NASHRA_RECOGNIZER: Input should be 'auto', 'camel' or 'embedded'"),
         ({"NASHRA_CAMEL_MODE": "fp16"}, {}, "NASHRA_CAMEL_MODE: Input should be 'int8' or 'fp32'"),
         ({"NASHRA_CAMEL_MODE": "fp32"}, {"camel_mode": "fp16"}, "settings: camel_mode: Input"),

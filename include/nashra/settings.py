@@ -3,6 +3,7 @@
 Among them NASHRA_NIGHT names a second YAML file with a site's own values of night.yaml.
 """
 
+import os
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -79,15 +80,44 @@ class SettingsError(NashraError, ValueError):
     """A variable NASHRA_* or an option has a value that it cannot have."""
 
 
+def require_place(value: str) -> str:
+    """A place as it is meant: files of settings (.env, compose's) leave `~` to whoever reads them, and a folder of that
+    name, in whatever folder a process was started, would be a lake that nobody finds again. Raises ValueError."""
+    if not value.strip():
+        raise ValueError(f"expected a folder or an s3:// address, got {value!r}")
+    place = os.path.expanduser(value) if value.startswith("~") else value  # noqa: PTH111  # Path drops a last slash
+    if place.startswith("~"):
+        raise ValueError(f"there is no home {value.split('/')[0]!r} on this machine; write ./{value} if a folder is so")
+    return place
+
+
+Place = Annotated[str, AfterValidator(require_place)]
+
+
+def require_utf8(place: str) -> str:
+    """What reads and writes tables knows no other paths. Raises ValueError."""
+    whole = os.fsencode(place if "://" in place else Path(place).absolute())
+    try:
+        whole.decode()
+    except UnicodeDecodeError:
+        shown_place = whole.decode("utf-8", "backslashreplace")
+        raise ValueError(f"{shown_place} is not written in UTF-8: rename the folder, or choose another") from None
+    return place
+
+
+Root = Annotated[Place, AfterValidator(require_utf8)]
+NoneOrPlace = Annotated[str, AfterValidator(lambda value: value and require_place(value))]
+
+
 class Settings(BaseModel):
     """Where things are and how the night is run."""
 
     model_config = ConfigDict(frozen=True)
 
-    landing: str = str(CHECKOUT / "seeds" / "landing")  # a folder or an s3:// address
-    lake: str = str(CHECKOUT / "lake")
+    landing: Root = str(CHECKOUT / "seeds" / "landing")  # a folder or an s3:// address
+    lake: Root = str(CHECKOUT / "lake")
     recognizer: Literal["auto", "camel", "embedded"] = "auto"
-    camel_model: str = ""  # a BertForTokenClassification folder, instead of camel-tools' own weights
+    camel_model: NoneOrPlace = ""  # a BertForTokenClassification folder, instead of camel-tools' own weights
     camel_mode: CamelMode = "int8"  # fp32: labels equal to camel-tools', several times slower
     sources: tuple[str, ...] = ()  # only these; none given: all of them
     night: Night
@@ -130,9 +160,8 @@ def load_settings(**overrides: Any) -> Settings:
     chosen = Variables()
     given = {name: value for name, value in overrides.items() if value is not None}
     values = chosen.model_dump(exclude={"night"}, exclude_none=True) | given
-    files = (RULES / "night.yaml", *([Path(chosen.night)] if chosen.night else []))
     try:
-        settings = Settings.model_validate({"night": read_night(*files)} | values)
+        settings = Settings.model_validate({"night": read_night(*_night_files(chosen.night))} | values)
     except ValidationError as error:
         raise SettingsError(f"cannot run with these settings: {_problems(error, given.keys())}") from None
     if settings.lake.startswith("s3://"):  # said here, not hours later by the first who publishes
@@ -140,7 +169,23 @@ def load_settings(**overrides: Any) -> Settings:
     return settings
 
 
+def _night_files(own: str | None) -> list[Path]:
+    shipped = RULES / "night.yaml"
+    if not own:
+        return [shipped]
+    try:
+        file = Path(require_place(own))
+        file.stat()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise SettingsError(f"cannot run with these settings: NASHRA_NIGHT: {own} cannot be read: {why}") from None
+    return [shipped, file]
+
+
 def _problems(error: ValidationError, given: Collection[str]) -> str:
     """The faults, each with the name under which whoever set the value knows it: an option's, or a variable's."""
-    said = ((str(one["loc"][0]), ".".join(map(str, one["loc"])), one["msg"]) for one in error.errors())
+    said = (
+        (str(one["loc"][0]), ".".join(map(str, one["loc"])), one["msg"].removeprefix("Value error, "))
+        for one in error.errors()
+    )
     return "; ".join(f"{place if name in given else 'NASHRA_' + place.upper()}: {fault}" for name, place, fault in said)

@@ -7,6 +7,8 @@ from threading import Barrier
 
 import pytest
 
+from nashra.lake import Storage
+from nashra.night import upkeep
 from nashra.night.upkeep import DAY, trim_lake, trim_logs
 from nashra.settings import Settings, load_settings
 
@@ -44,6 +46,21 @@ def test_only_what_is_old_and_not_published_goes(tmp_path: Path, settings: Setti
     assert [p.exists() for p in (dead, report, part, views, *cache)] == [False] * 6 + [True] * 2
     assert all(p.exists() for p in (*published, tally, fresh, recent))
     assert not (tmp_path / "_reports/2023-01-01").exists()
+
+
+def test_a_copy_that_a_publisher_makes_anew_meanwhile_stays(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On S3 a copy is named by its bytes: a day that is as it was weeks ago gets it under the old name."""
+    old = [put(tmp_path / f"_kept/articles/day=2023-11-0{n}/articles.parquet/e{n}.parquet", 20) for n in (1, 2)]
+
+    def locks_read_then_published(lake: Storage) -> set[str]:
+        put(old[1], 0)
+        return set()
+
+    monkeypatch.setattr(upkeep, "still_kept", locks_read_then_published)
+    assert trim_lake(settings, lambda run: True, NOW)["replaced_files"] == 1
+    assert [path.exists() for path in old] == [False, True]
 
 
 def test_an_entry_of_the_cache_goes_whole(tmp_path: Path, settings: Settings) -> None:

@@ -119,3 +119,15 @@ def test_a_text_that_no_night_would_take_is_refused_with_its_row(
             standalone_mode=False, catch_exceptions=False,
         )  # fmt: skip
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_text_of_more_lines_than_a_night_takes_is_refused_with_its_row(tmp_path: Path) -> None:
+    """Two texts of a million short lines, 8 MB each, took minutes and gigabytes."""
+    rows = {"title_1": ["a"], "text_1": ["نص"], "title_2": ["b"], "text_2": ["خبر\n" * 50_000]}
+    pq.write_table(pa.table(rows), tmp_path / "lines.parquet")
+    with pytest.raises(BadFile, match=r"text_2 of row 1 has 50,001 lines, more than a night takes .*\(50,000, text_l"):
+        CliRunner().invoke(
+            nashra, ["stories", "pairs", str(tmp_path / "lines.parquet"), str(tmp_path / "out.csv")],
+            standalone_mode=False, catch_exceptions=False,
+        )  # fmt: skip
+    assert not (tmp_path / "out.csv").exists()

@@ -80,6 +80,12 @@ def _ages(lake: Storage, folder: str) -> dict[str, float]:
     return {info.path[len(lake.root) :].lstrip("/"): info.mtime.timestamp() for info in files}
 
 
+def _age(lake: Storage, path: str) -> float:
+    """When a file was last written, seconds since the epoch; of one that is gone, never long ago."""
+    info = lake.fs.get_file_info(lake.full(path))
+    return info.mtime.timestamp() if info.type == pafs.FileType.File else float("inf")
+
+
 def _newest(ages: dict[str, float], depth: int) -> dict[str, float]:
     """The newest time in each folder `depth` levels below the lake."""
     newest: dict[str, float] = {}
@@ -162,7 +168,10 @@ def _trim_replaced(lake: Storage, before: float) -> int:
     """Copies of published files that were replaced, but for those that readers still get (see moment.py)."""
     old = [path for path, at in _ages(lake, KEPT).items() if at < before]
     needed = still_kept(lake) if old else set()
-    gone = [path for path in old if path not in needed]
-    for path in gone:
-        lake.delete_file(path)
-    return len(gone)
+    gone = 0
+    for path in old:
+        # A day that is as it once was has its copy made anew, under the same name, before the lock says so.
+        if path not in needed and _age(lake, path) < before:
+            lake.delete_file(path)
+            gone += 1
+    return gone

@@ -165,10 +165,12 @@ class Cutter:
 
     def _scalar(self) -> int | None:
         """Where a number, true, false or null ends."""
-        while (match := _SCALAR.match(self._data, self._at)) and match.end() == len(self._data):
-            if self._held() > self._limit or not self._more():
+        seen = 0  # bytes of it that have been looked at
+        while match := _SCALAR.match(self._data, self._at + seen):
+            seen = match.end() - self._at
+            if match.end() < len(self._data) or self._held() > self._limit or not self._more():
                 break
-        return match.end() if match else None
+        return self._at + seen if seen else None
 
     def _end(self, before: int | None = None) -> int | None:
         """Where the value here ends; None when it breaks off, does not end `before` a place or is above the limit."""

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from nashra.errors import BadFile
 from nashra.lake import Unreadable, read_parquet
+from nashra.landing.limits import read_limits
 from nashra.settings import load_settings
 from nashra.stories.evidence import compare
 from nashra.stories.likeness import added, same_story, similarity
@@ -56,9 +57,16 @@ def read_pairs(path: Path) -> pa.Table:
 
 
 def _require_short(table: pa.Table, path: Path) -> None:
-    """A night takes no text that is longer: its names alone would keep it at work for minutes."""
-    most = load_settings().night.record_bytes
+    """A night takes no text that is longer, nor of more lines: its names alone would keep it at work for minutes."""
+    most, most_lines = load_settings().night.record_bytes, read_limits().text_lines
     for name in COLUMNS:
+        lines = pc.add(pc.count_substring(table[name], "\n"), 1)
+        if (longest := pc.max(lines).as_py() or 0) > most_lines:
+            row = pc.index(lines, longest).as_py() + 1
+            raise BadFile(
+                f"{path}: {name} of row {row} has {longest:,} lines, more than a night takes of an article "
+                f"({most_lines:,}, text_lines in landing.yaml): cut it, or leave the row out"
+            )
         lengths = pc.binary_length(table[name])
         if (longest := pc.max(lengths).as_py() or 0) > most:
             row = pc.index(lengths, longest).as_py() + 1
