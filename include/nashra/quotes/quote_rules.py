@@ -59,6 +59,9 @@ class QuoteRules(Strict):
     noun_behind: Words
     hidden: Words
     can_be_said: Words
+    own_texts: Words
+    earlier: Words
+    served: Words
     concedes: Words
     came: Words
     on_that: Words
