@@ -123,13 +123,19 @@ def _hit(view: View, hit: Hit) -> Any:
             html.Div(
                 [
                     dcc.Link(text(hit.source), href=view.here(source=hit.source, page="")), " · ",
-                    *when(view, hit.published_on, hit.day),
+                    *when(view, hit.published_on, hit.day), *_who(hit),
                 ],
                 className="note",
             ),
         ],
         className="hit",
     )  # fmt: skip
+
+
+def _who(hit: Hit) -> list[Any]:
+    """Who says a quote that was found, and the word of saying."""
+    said = [text(word) for word in (hit.speaker, hit.cue) if word]
+    return [part for word in said for part in (" · ", word)]
 
 
 def _pieces(pieces: list[Piece]) -> list[Any]:
