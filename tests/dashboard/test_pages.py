@@ -287,7 +287,9 @@ def test_an_article_has_its_text_its_names_and_its_quotes(show: Show, lang: str)
     named = [part for part in parts(body) if str(getattr(part, "className", "")).startswith("named")]
     assert [part.children for part in named] == [row["surface"] for row in made.mentions]
     assert all(part.href.startswith("/entities/") for part in named)
-    assert ("قال · reported" if lang == "en" else "قال · بمعناه") in " ".join(said(page).split()), "and its word of saying"
+    assert ("قال · reported" if lang == "en" else "قال · بمعناه") in " ".join(said(page).split()), (
+        "and its word of saying"
+    )
     assert made.article["url"] in links(page)
 
 
@@ -407,7 +409,9 @@ def test_the_page_of_a_person_lists_what_it_said_by_day_and_source(show: Show) -
     sources = [said(part.children[0]) for part in quoted]
     assert len(sources) >= len(days)
     assert all(any(href.startswith("/articles/2023-09-1") for href in links(part)) for part in quoted)
-    assert all("قال · reported" in " ".join(said(part).split()) for part in quoted), "what is denied is not what is said"
+    assert all("قال · reported" in " ".join(said(part).split()) for part in quoted), (
+        "what is denied is not what is said"
+    )
     assert any(href.startswith("/stories/STORY") for href in links(page)), "and the stories that name it"
 
 
