@@ -270,6 +270,7 @@ def test_a_search_is_narrowed_by_country_and_section_and_to_what_is_said(show: S
     assert hits("q=روسيا&country=RU&section=politics") == hits("q=روسيا")
     assert hits("country=LY") == hits("section=sport") == set()
     assert hits("section=nonsense") == set()  # nothing is asked
+    assert "/entities?lang=en&from=2023-09-13&to=2023-09-15&q=putin" in links(show("/search", "?lang=en&q=putin"))
     said_only = show("/search", "?lang=en&q=روسيا&quotes=true")
     assert "In quotes" in said(said_only)
     assert "· قال" in " ".join(said(said_only).split())

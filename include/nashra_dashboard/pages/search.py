@@ -10,6 +10,7 @@ from dash import dcc, html
 from nashra.exported import as_file, file_name
 from nashra.search.facets import COUNTRY, sections
 from nashra.search.find import Hit, NoIndex, find
+from nashra.search.known import in_latin_alone
 from nashra.search.question import NothingAsked, Question
 from nashra.search.shown import Piece
 from nashra.search.taken import MOST, command, taken
@@ -44,7 +45,7 @@ def page(view: View, lake: Lake) -> list[Any]:
         return [card(view.say("search"), *head, nothing(view, "nothing_asked"), wide=True)]
     except NoIndex:
         return [card(view.say("search"), *head, nothing(view, "no_index"), wide=True)]
-    hits: list[Any] = [_hit(view, hit) for hit in found.hits] or [nothing(view, "no_article_found")]
+    hits: list[Any] = [_hit(view, hit) for hit in found.hits] or _nothing_found(view, asked)
     again = sql(view, command(asked.question(view), found.total), kind="command")
     return [card(view.say("search"), *head, *hits, turn(view, at, skipped + AT_ONCE < found.total),
                  note=f"{number(found.total)} {view.say('found')}", links=take_along(view) if found.hits else None,
@@ -86,6 +87,15 @@ class _Asked:
         first, last = (date.fromisoformat(day) for day in view.days)
         source, country, section = ((value,) if value else () for value in (self.source, self.country, self.section))
         return Question(self.words[:500], first, last, source, (), country, section, self.quotes, self.best)
+
+
+def _nothing_found(view: View, asked: _Asked) -> list[Any]:
+    """What is said where nothing answers; words in Latin letters may be a name, of which the page of names has the
+    English one."""
+    said = [nothing(view, "no_article_found")]
+    if in_latin_alone(asked.words):
+        said.append(chips([(view.say("english_name"), view.to("entities", q=asked.words), False)]))
+    return said
 
 
 def _narrowed(view: View, lake: Lake, asked: _Asked) -> Any:
