@@ -59,6 +59,13 @@ def test_what_the_caller_can_mend_is_one_sentence(
     assert err.startswith(f"error: {said}")
 
 
+def test_the_package_runs_as_the_command_and_a_proposal_ends_as_a_question() -> None:
+    command = [sys.executable, "-m", "nashra", "--versoin"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Did you mean '--version'? See python -m nashra --help" in done.stderr
+
+
 @pytest.mark.parametrize(
     "defect", [ValueError("a defect"), KeyError("zones"), ModuleNotFoundError("no", name="nashra" + ".gone")]
 )

@@ -48,6 +48,7 @@ def test_another_is_not(source: str) -> None:
         ({"country": "XX"}, "zones has no XX"),
         ({"names": ["بي بي سي عربي"]}, "is a name of"),
         ({"zone": "Asia/Nowhere"}, "expected a time zone"),
+        ({"names": "بي بي سي"}, "names: expected a list, got 'بي بي سي'"),
     ],
 )
 def test_a_slip_is_refused(tmp_path: Path, change: dict[str, object], said: str) -> None:

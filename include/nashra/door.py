@@ -99,7 +99,7 @@ def refusal(error: Exception) -> str | None:
     if isinstance(error, click.UsageError):
         path = error.ctx.command_path if error.ctx else ""
         said = _line(error.format_message())
-        return f"{said.rstrip('.')}. See {path} --help" if path else said
+        return f"{said.rstrip('.')}{'' if said.endswith('?') else '.'} See {path} --help" if path else said
     if isinstance(error, click.ClickException):
         return _line(error.format_message())
     if isinstance(error, ModuleNotFoundError):

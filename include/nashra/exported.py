@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 FORMATS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}  # with their media types
 MOST_EXPORTED = 100_000  # rows of a file: more than a spreadsheet shows at ease, less than a server minds
+MARK = "\ufeff"  # of UTF-8 at the begin of CSV, without which Excel takes Arabic for something else
 # what a spreadsheet takes for the beginning of a formula; a tab or a line's end before one hides it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -36,13 +37,13 @@ def _csv(table: "pa.Table") -> bytes:
     writer = csv.writer(made)
     writer.writerow(table.schema.names)
     for batch in table.to_batches(max_chunksize=5000):
-        writer.writerows([_cell(value) for value in row] for row in zip(*batch.to_pydict().values(), strict=True))
-    # with a mark of its encoding, without which Excel takes Arabic for something else; half of a surrogate pair
-    # has no place in UTF-8
-    return made.getvalue().encode("utf-8-sig", "replace")
+        rows = zip(*batch.to_pydict().values(), strict=True)
+        writer.writerows(map(spreadsheet_cell, row) for row in rows)
+    # half of a surrogate pair has no place in UTF-8
+    return (MARK + made.getvalue()).encode("utf-8", "replace")
 
 
-def _cell(value: Any) -> Any:
+def spreadsheet_cell(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula stands behind an apostrophe."""
     if isinstance(value, list):
         value = " | ".join(map(str, value))

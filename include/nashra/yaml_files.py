@@ -194,7 +194,7 @@ def _fault(one: Any) -> str:
     if kind == "missing":
         return f"key {key} is missing"
     said = str(one["msg"]).removeprefix("Value error, ").removesuffix(" after validation, not 0")
-    for theirs, ours in (("Input should be", "expected"), (" should ", " expected to ")):
+    for theirs, ours in (("Input should be", "expected"), (" should ", " expected to "), ("a valid tuple", "a list")):
         said = said.replace(theirs, ours, 1)
     if kind == "string_type" and isinstance(given, bool):
         said = f"expected a word, got YAML's {str(given).lower()}: put quotes around it"

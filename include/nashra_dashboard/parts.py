@@ -198,9 +198,15 @@ def _said(row: dict[str, Any]) -> Part:
     return html.P(f"«{row['text']}»" if row["kind"] == "direct" else row["text"], dir="rtl")
 
 
+def _how(view: View, row: dict[str, Any]) -> list[Part]:
+    """The word of saying, for what somebody denies is not what they say, and whether it is word for word."""
+    cue: list[Part] = [" · ", text(row["cue"])] if row["cue"] else []
+    return [*cue, " · ", view.say(f"quote_{row['kind']}")]
+
+
 def _of_one(view: View, row: dict[str, Any]) -> Part:
     title = text(row["title"] or view.say("no_title"))
-    told: list[Part] = [dcc.Link(title, href=_article(view, row)), " · ", view.say(f"quote_{row['kind']}")]
+    told: list[Part] = [dcc.Link(title, href=_article(view, row)), *_how(view, row)]
     return html.Div([_said(row), html.Div(told, className="note")], className="hit")
 
 
@@ -215,7 +221,7 @@ def _statement(view: View, row: dict[str, Any], sources: bool) -> Part:
         told = [dcc.Link(who, href=view.to("entities", row["entity_id"]))]
     else:
         told = [text(row["speaker"] or view.say("nobody_named_speaks"))]
-    told += [" · ", view.say(f"quote_{row['kind']}")]
+    told += _how(view, row)
     if sources:
         told += [" · ", dcc.Link(text(row["source"]), href=_article(view, row)), " · ", text(row["day"], "ltr")]
     return html.Div([_said(row), html.Div(told, className="note")], className="hit")

@@ -270,8 +270,10 @@ def test_a_search_is_narrowed_by_country_and_section_and_to_what_is_said(show: S
     assert hits("q=روسيا&country=RU&section=politics") == hits("q=روسيا")
     assert hits("country=LY") == hits("section=sport") == set()
     assert hits("section=nonsense") == set()  # nothing is asked
+    assert "/entities?lang=en&from=2023-09-13&to=2023-09-15&q=putin" in links(show("/search", "?lang=en&q=putin"))
     said_only = show("/search", "?lang=en&q=روسيا&quotes=true")
     assert "In quotes" in said(said_only)
+    assert "· قال" in " ".join(said(said_only).split())
     marked = [said(part) for part in parts(said_only) if type(part).__name__ == "Mark"]
     assert marked and all("روسيا" in word for word in marked)
 
@@ -286,7 +288,9 @@ def test_an_article_has_its_text_its_names_and_its_quotes(show: Show, lang: str)
     named = [part for part in parts(body) if str(getattr(part, "className", "")).startswith("named")]
     assert [part.children for part in named] == [row["surface"] for row in made.mentions]
     assert all(part.href.startswith("/entities/") for part in named)
-    assert ("reported" if lang == "en" else "بمعناه") in said(page)
+    assert ("قال · reported" if lang == "en" else "قال · بمعناه") in " ".join(said(page).split()), (
+        "and its word of saying"
+    )
     assert made.article["url"] in links(page)
 
 
@@ -406,6 +410,9 @@ def test_the_page_of_a_person_lists_what_it_said_by_day_and_source(show: Show) -
     sources = [said(part.children[0]) for part in quoted]
     assert len(sources) >= len(days)
     assert all(any(href.startswith("/articles/2023-09-1") for href in links(part)) for part in quoted)
+    assert all("قال · reported" in " ".join(said(part).split()) for part in quoted), (
+        "what is denied is not what is said"
+    )
     assert any(href.startswith("/stories/STORY") for href in links(page)), "and the stories that name it"
 
 

@@ -420,6 +420,7 @@ def test_a_search_is_narrowed_and_its_address_tells_by_what(site: Any, page: Pag
     assert 0 < total("q=روسيا&quotes=true") < total("q=روسيا")
     assert 0 < total("name=Q7747&quotes=true") < total("name=Q7747")
     shown = page("/search?q=روسيا&country=RU&section=politics&quotes=true")
+    assert " · <bdi>قال</bdi>" in shown, "the word by which who speaks says it"
     assert re.search(r'<option value="politics" selected>', shown)
     assert re.search(r'name="quotes" value="true" checked', shown)
     turned = re.search(r'href="([^"]+page=2[^"]*)"', shown)

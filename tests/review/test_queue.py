@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from nashra.entities.link.reference import decisions
@@ -57,6 +59,29 @@ def test_two_names_that_are_alike_may_be_one(lake: Storage) -> None:
     assert (item.text, item.facts["other"]) == (lake_of.OTHER_ANN, lake_of.ANN)
     assert answers(item) == {"same": (kept, lake_of.OTHER_ANN, ""), "apart": (other, lake_of.OTHER_ANN, "")}
     assert {example.text for example in item.examples} == {lake_of.ANN, lake_of.OTHER_ANN}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("سيف المزروعي", "سيف بن راشد المزروعي", True),
+        ("سيف بن راشد بن حمد المزروعي", "سيف المزروعي", True),
+        ("عبد الله آل نهيان", "عبد الله بن زايد آل نهيان", True),
+        ("سيف المزروعي", "سيف بن راشد المزيني", False),
+        ("سيف", "سيف بن راشد", False),
+    ],
+)
+def test_a_person_with_and_without_the_father_may_be_one(tmp_path: Path, one: str, other: str, asked: bool) -> None:
+    made = Storage(str(tmp_path))
+    lake_of.write_review_day(made)
+    path, called = "entities/entities.parquet", {lake_of.ANN: one, lake_of.OTHER_ANN: other}
+    table = pq.read_table(made.full(path))
+    names = pa.array([called.get(name, name) for name in table["name_ar"].to_pylist()])
+    made.write_table(
+        path, table.set_column(table.schema.get_field_index("name_ar"), table.schema.field("name_ar"), names)
+    )
+    pairs = [(item.facts["other"], item.text) for item in queue(made, DAY) if item.kind == "pair"]
+    assert pairs == ([(one, other)] if asked else [])
 
 
 def test_a_spelling_unlike_its_entity_may_be_another(lake: Storage) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click import UsageError
 
 from nashra.lake import Storage
 from nashra.night.options import Options
@@ -132,6 +133,8 @@ def test_words_of_a_quote_are_found_in_one_quote_and_with_who_says_it(lake: Stor
     everyone = find(lake, Question("التفريغ أيام", in_quotes=True))
     assert titles(everyone) == ["مرفأ طبرق يستقبل أول باخرة قمح"]
     assert "التفريغ" in {piece.text for piece in everyone.hits[0].snippet if piece.hit}
+    assert (everyone.hits[0].speaker, everyone.hits[0].cue) == ("سالم العبيدي", "وقال")
+    assert find(lake, Question("التفريغ أيام")).hits[0].speaker is None
     assert find(lake, Question("باخرة محملة", in_quotes=True)).total == 0  # of the body, but said by nobody
     assert find(lake, Question("التفريغ القراءة", in_quotes=True)).total == 0  # of two quotes
     for article, _, entity in said:
@@ -258,8 +261,36 @@ def test_the_command_prints_articles_and_refuses_in_one_sentence(lake: Storage) 
     assert done.stdout.startswith(SECOND)
     assert "[طبرق]" in done.stdout
     assert done.stdout.endswith("(1 articles on 1 days)\n")
+    assert "— سالم العبيدي · وقال" in asked("--quotes", "التفريغ").stdout
+    assert "ask in Arabic" in asked("zeppelin").stderr
+    assert "LOC-benghazi (Benghazi)" in asked("benghazi").stderr
     assert asked("--nosuch", "طبرق").returncode == 2
     assert asked().stderr.startswith("error: nothing to look for")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--country", "Libya"), "a country is two letters"),
+        (("--section", "sports"), "there is no section 'sports'; there are: politics, "),
+        (("--from", "2024-05-02", "--to", "2024-05-01"), "is after the last one"),
+        (("--from", "02/05/2024"), "a day is written YYYY-MM-DD, such as 2023-09-13; got '02/05/2024'"),
+        (("--source", "Anba.example"), "nothing came from a source 'Anba.example'; meant is: anba.example"),
+        (("--source", "nobody.example"), "there are: alsahel.example, anba.example"),
+        (("--name", "بنغازى"), "of that name there are: LOC-benghazi (بنغازي)"),
+        (("--name", "Benghazi"), "of that name there are: LOC-benghazi (Benghazi)"),
+        (("--name", "PERS-0000000000"), "no entity has the id 'PERS-0000000000'; the table entities"),
+    ],
+)
+def test_what_no_article_can_be_is_refused_instead_of_found_nowhere(
+    lake: Storage, options: tuple[str, ...], told: str
+) -> None:
+    from nashra.door import refusal
+    from nashra.search.search_command import search_command
+
+    with pytest.raises((NothingAsked, UsageError)) as caught:
+        search_command.main(["--lake", lake.address, "طبرق", *options], standalone_mode=False)
+    assert told in (refusal(caught.value) or "")
 
 
 @pytest.mark.parametrize("text", ["«" * 100_000, '-"' * 50_000, "ب" * 100_000, "كلمة " * 20_000])

@@ -64,6 +64,8 @@ def find_cues(parsed: Parsed) -> list[Cue]:
             behind = at + length
             continue
         said = lexicon().get(word.key)
+        if (other := lexicon().other(word.key)) and _has(parsed, at, other):
+            said = other
         if said and not _unsaid(parsed, at, rules, said) and _has(parsed, at, said):
             found.append(_of_verb(parsed, at, said))
     return found
@@ -141,6 +143,8 @@ def _unsaid(parsed: Parsed, at: int, rules: QuoteRules, said: Said) -> bool:
         return True
     if said.form == "noun" and before in folded(rules.can_be_said):
         return True  # «يمكن القول إن»
+    if (said.verb.of or key in folded(rules.came)) and _earlier_version(words, at, rules):
+        return True
     if key == "بين" and _between(words, at):
         return True
     if said.form in ("past", "present") and before in folded(rules.who) and _says_it(key):
@@ -168,6 +172,12 @@ def _vouched(words: Sequence[Word], at: int) -> bool:
 def _between(words: Sequence[Word], at: int) -> bool:
     """Whether «بين» is «between»: «و» joins another one to what stands behind it, «التعاون بين المغرب وسويسرا»."""
     return any(word.key.startswith("و") for word in words[at + 2 : at + 2 + _PARTNERS])
+
+
+def _earlier_version(words: Sequence[Word], at: int, rules: QuoteRules) -> bool:
+    """Whether a paper owns up to what it wrote before: «ورد في نسخة سابقة من هذا الخبر أن»."""
+    keys = [word.key for word in words[at + 2 : at + 4]]
+    return len(keys) > 1 and keys[0] in folded(rules.own_texts) and keys[1] in folded(rules.earlier)
 
 
 def _came(words: Sequence[Word], at: int, rules: QuoteRules) -> bool:

@@ -37,15 +37,23 @@ class Lexicon:
 
     def __init__(self, rules: QuoteRules) -> None:
         self._forms: dict[str, Said] = {}
+        self._others: dict[str, Said] = {}
         for verb in rules.verbs:
             for form, gender, word in _forms(verb):
                 for clitic in _CLITICS[form]:
                     said = Said(verb, form, gender, clitic[:1] in ("و", "ف") and clitic != "")
-                    self._forms.setdefault(clitic + fold_line(word), said)
+                    key = clitic + fold_line(word)
+                    if self._forms.setdefault(key, said) is not said and verb.of and verb.needs:
+                        self._others.setdefault(key, said)
 
     def words(self) -> frozenset[str]:
         """All folded words of saying."""
         return frozenset(self._forms)
+
+    def other(self, key: str) -> Said | None:
+        """What else a folded word may be, with the word behind it that the other verb needs: «ورد في»; else «و» and
+        «رد»."""
+        return self._others.get(key)
 
     def get(self, key: str) -> Said | None:
         """What a folded word is, if it is one of saying."""

@@ -66,6 +66,9 @@ class QuoteRules(Strict):
     led_by: Words
     hidden: Words
     can_be_said: Words
+    own_texts: Words
+    earlier: Words
+    served: Words
     concedes: Words
     came: Words
     on_that: Words

@@ -98,6 +98,19 @@ class SubjectWords:
         occasions = folded(self.rules.occasions)
         return key in occasions or (len(key) > 3 and key.removesuffix("ا") in occasions)
 
+    def _is_owned(self, word: Word) -> bool:
+        """Whether a pronoun ends a noun: «لقائه», not «الدولة», nor «المياه», which the article tells apart."""
+        return word.key.endswith("ه") and self.parsed.body[word.end - 1] != "ة" and not word.key.startswith("ال")
+
+    def _is_ordered(self, title: Word, word: Word) -> bool:
+        """Whether a word behind a title that stands for somebody is what is ordered or done, not whom they serve:
+        «الوزير بصرف مساعدة», but «المتحدث باسم», «النائب بالبرلمان», «المسؤول بوزارة كذا»."""
+        thing = word.key[1:]
+        if title.key not in self._persons or word.key[:1] != "ب" or len(thing) < 3 or self._in_name(word):
+            return False
+        served = thing.startswith("ال") or self.is_body("ال" + thing) or self.is_title(thing)
+        return not served and word.key not in folded(self.rules.goes_on) and thing not in folded(self.rules.served)
+
     def person_at(self, at: int) -> Mention | None:
         """The person whose name begins at a place."""
         return self._person_at.get(at)

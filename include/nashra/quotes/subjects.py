@@ -109,6 +109,8 @@ class Subjects(SubjectWords):
         keys = [word.key for word in words]
         if len(words) > 1 and keys[0] in _SAME and keys[1].startswith("ال"):
             return self.read(words[1].start, stop, gender, why)
+        if len(words) > 1 and keys[0] in folded(self.rules.honours) and keys[1] in self._persons:
+            return self.read(words[1].start, stop, gender, why)  # «معالي الوزير»
         if keys[0] in folded(self.rules.somebody):
             if keys[0].startswith("ال") and "من" not in keys[1:2]:  # «اقترح البعض تأسيس كذا»
                 end = next((one.end for one, after in pairwise(words) if not after.key.startswith(_DEFINITE)), end)
@@ -191,7 +193,7 @@ class Subjects(SubjectWords):
         goes_on, occasions = folded(self.rules.title_goes_on), folded(self.rules.occasions)
         if len(keys) > self.rules.limits.around:
             return False
-        owned = self.parsed.body[words[-1].start : words[-1].end].endswith("ه")  # «لقائه فلانا»
+        owned = self._is_owned(words[-1])  # «لقائه فلانا»
         last_free = len(keys) == 1 or (keys[-1] not in self._starts and not owned)
         verbs = any(self.is_said(word) for word in words)
         return keys[0] in goes_on and last_free and not verbs and (len(keys) < 2 or keys[1] not in occasions)
@@ -206,8 +208,7 @@ class Subjects(SubjectWords):
         if not closed or apart or not 0 < len(between) <= _LONG_TITLE:
             return False
         last = between[-1]
-        owned = last.key.endswith("ه") and self.parsed.body[last.end - 1] != "ة"
-        if owned or last.key in self._starts or last.key.startswith("ل"):
+        if self._is_owned(last) or last.key in self._starts or last.key.startswith("ل"):
             return False
         occasions = folded(self.rules.occasions)
         return not any(
@@ -294,6 +295,10 @@ class Subjects(SubjectWords):
                     break  # «الكاتب معلقا»
                 if self._is_owned_occasion(word):
                     break  # «ختم الوزير كلمته»
+                if number == 1 and self._is_ordered(words[0], word):
+                    break  # «وجه الوزير بصرف كذا»
+                if word.key == "لدي" and number + 1 < len(words) and self._is_owned(words[number + 1]):
+                    break  # «الوزير لدى عودته»
                 if told or (self._is_owned_object(word.key) and not self._in_name(word)):
                     break
                 other = is_that(word.key) or self.is_said(word) or word.key in self._starts

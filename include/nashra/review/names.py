@@ -25,6 +25,7 @@ from nashra.settings import REFERENCE
 from nashra.yaml_files import stamp
 
 _MADE = re.compile(r"(PERS|LOC|ORG|MISC)-[0-9a-f]{10}")  # the id of a name that no reference knows
+_FATHERS = re.compile(r"(?: (?:بن|ابن) (?!ال)\S+)+(?= (?!بن |ابن ))")  # «خليفة بن سعيد المعمري»
 EXAMPLES = 2  # mentions shown of a name
 ONE_WORD = 6  # letters of a name of one word that is compared with others
 BY_ARTICLE = ("ORG",)  # types whose names get their entity from what an article says of them: «القوات المسلحة»
@@ -82,7 +83,22 @@ class _Names:
                         value = similarity(key, self.keys[other])
                         if value >= self.least:
                             found.append((value, kept, other))
-        return found
+        return found + [(1.0, kept, other) for kept, other in self._with_fathers(made, mentions)]
+
+    def _with_fathers(self, made: Sequence[bool], mentions: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Persons with and without their fathers' names, whom linking keeps apart, for cousins have them: «خليفة بن
+        سعيد المعمري» and «خليفة المعمري». A reviewed entity stays, else the one that is named more."""
+        persons = [number for number, kind in enumerate(self.types) if kind == "PERS" and self.asked[number]]
+        alone = {self.keys[number]: number for number in persons}
+        for number in persons:
+            key = self.keys[number]
+            short = _FATHERS.sub("", key, count=1) if "بن " in key else key
+            other = alone.get(short) if short != key and " " in short else None
+            if other is None:
+                continue
+            kept, joined = sorted((number, other), key=lambda one: (made[one], -mentions[one], self.ids[one]))
+            if made[joined]:
+                yield kept, joined
 
     def rows(self, numbers: Sequence[int]) -> Rows:
         """Those rows, each with its key."""

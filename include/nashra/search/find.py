@@ -42,6 +42,8 @@ class Hit(NamedTuple):
     published_on: str | None
     title: list[Piece]
     snippet: list[Piece]
+    speaker: str | None = None  # of a quote, as the body has it
+    cue: str | None = None  # its word of saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,15 +257,25 @@ def _shown(
         by_day.setdefault(row.day, {})[row.number] = row.article_id
     texts = pool.map(lambda day: _texts(lake, day, paths[day], by_day[day], question), by_day)
     bodies = {(day, article): text for day, found in zip(by_day, texts, strict=True) for article, text in found.items()}
+    none = _Said("")
     words = question.found_words()
     return [
         Hit(row.day, row.article_id, row.source, row.url, row.published_on, marked(row.title or "", words),
-            snippet(bodies.get((row.day, row.article_id), ""), words))
+            snippet(said.text, words), said.speaker, said.cue)
         for row in rows
+        for said in (bodies.get((row.day, row.article_id), none),)
     ]  # fmt: skip
 
 
-def _texts(lake: Storage, day: str, path: str, wanted: dict[int, str], question: Question) -> dict[str, str]:
+class _Said(NamedTuple):
+    """What is shown of an article: its body, or a quote."""
+
+    text: str
+    speaker: str | None = None
+    cue: str | None = None
+
+
+def _texts(lake: Storage, day: str, path: str, wanted: dict[int, str], question: Question) -> dict[str, _Said]:
     """The bodies of some articles; or what is said in them, of the quotes the one that answers best."""
     if question.in_quotes:
         return dict(_quotes(lake, day, list(wanted.values()), question))
@@ -272,21 +284,21 @@ def _texts(lake: Storage, day: str, path: str, wanted: dict[int, str], question:
             found = bodies_of(lake, path, connection, wanted)
     except (*DAMAGE, OSError):  # the day was published anew just now, or is damaged: its titles are shown
         return {}
-    return {article: found.get(number, "") for number, article in wanted.items()}
+    return {article: _Said(found.get(number, "")) for number, article in wanted.items()}
 
 
-def _quotes(lake: Storage, day: str, wanted: list[str], question: Question) -> Iterator[tuple[str, str]]:
+def _quotes(lake: Storage, day: str, wanted: list[str], question: Question) -> Iterator[tuple[str, _Said]]:
     asked = [("article_id", "in", wanted)]
     if question.names:
         asked.append(("entity_id", "in", list(question.names)))
     try:
         with lake.fs.open_input_file(lake.full(partition_path("quotes", day))) as file:
-            found = pq.read_table(file, columns=["article_id", "text"], filters=asked)
+            found = pq.read_table(file, columns=["article_id", *_Said._fields], filters=asked)
     except (OSError, ValueError, Unreadable):  # the day was taken away, or is being mended: its titles are shown
         return
-    told: dict[str, list[str]] = {}
-    for article, text in zip(found["article_id"].to_pylist(), found["text"].to_pylist(), strict=True):
-        told.setdefault(article, []).append(text)
+    told: dict[str, list[_Said]] = {}
+    for row in found.to_pylist():
+        told.setdefault(row.pop("article_id"), []).append(_Said(**row))
     words = question.found_words()
-    for article, texts in told.items():
-        yield article, max(texts, key=lambda text: len({*WORD.findall(indexed(text))} & words)) if words else texts[0]
+    for article, said in told.items():
+        yield article, max(said, key=lambda one: len({*WORD.findall(indexed(one.text))} & words)) if words else said[0]

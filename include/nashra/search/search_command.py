@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 import click
 
+from nashra.day_option import Day
+
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1)
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="The first landing day.")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="The last one.")
+@click.option("--from", "first", type=Day(), help="The first landing day.")
+@click.option("--to", "last", type=Day(), help="The last one.")
 @click.option("--source", "sources", multiple=True, help="Only this source; again for more.")
 @click.option("--name", "names", multiple=True, help="Only articles that name this entity id; again: and this one.")
 @click.option("--country", "countries", multiple=True, help="Only articles about this country, RU; again: or this one.")
@@ -43,6 +45,7 @@ def search_command(
     from nashra.lake import Storage
     from nashra.search.find import find
     from nashra.search.index import index_days
+    from nashra.search.known import in_latin_alone, named_so, require_known
     from nashra.search.question import Question
     from nashra.settings import load_settings
     from nashra.tables.read.present import require_lake
@@ -59,6 +62,7 @@ def search_command(
     question = Question(
         text, _day(first), _day(last), sources, names, tuple(map(str.upper, countries)), sections, in_quotes, best
     )  # fmt: skip
+    require_known(place, question)
     found = find(place, question, limit)
     for hit in found.hits:
         title = "".join(piece.text for piece in hit.title)
@@ -66,11 +70,22 @@ def search_command(
         if as_json:
             fields = {"day": hit.day, "article_id": hit.article_id, "source": hit.source, "url": hit.url,
                       "published_on": hit.published_on, "title": title, "snippet": said}  # fmt: skip
+            fields |= {"speaker": hit.speaker, "cue": hit.cue} if in_quotes else {}
             click.echo(json.dumps(fields, ensure_ascii=False))
         else:
-            click.echo(f"{hit.day}  {hit.article_id}  {hit.source}\n  {title or '(no title)'}\n  {said}\n")
+            who = f"  — {_who(hit.speaker, hit.cue)}\n" if in_quotes else ""
+            click.echo(f"{hit.day}  {hit.article_id}  {hit.source}\n  {title or '(no title)'}\n  {said}\n{who}")
     shown = f"{len(found.hits)} of {found.total}" if len(found.hits) < found.total else str(found.total)
     click.echo(f"({shown} articles on {len(found.days)} days)", err=as_json)
+    if not found.total and in_latin_alone(text):
+        like = named_so(place, text)
+        how = f"of such a name there are, for --name: {', '.join(like)}" if like else "ask in Arabic"
+        click.echo(f"(articles are in Arabic; {how})", err=True)
+
+
+def _who(speaker: str | None, cue: str | None) -> str:
+    """Who said it, and the word of saying: of what somebody denies it tells all."""
+    return " · ".join(filter(None, (speaker or "(nobody is named)", cue)))
 
 
 def _day(given: datetime | None) -> date | None:

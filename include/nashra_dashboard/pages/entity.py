@@ -70,10 +70,10 @@ WHERE day BETWEEN ? AND ? AND list_contains(?::DATE[], day) AND list_contains(?:
 
 QUOTES = """
 WITH newest AS (
-    SELECT day, article_id, n, text, kind FROM quotes WHERE entity_id = ? AND day BETWEEN ? AND ?
+    SELECT day, article_id, n, text, kind, cue FROM quotes WHERE entity_id = ? AND day BETWEEN ? AND ?
     ORDER BY day DESC, article_id, n LIMIT 40
 )
-SELECT q.day, q.article_id, q.text, q.kind, a.title, a.source
+SELECT q.day, q.article_id, q.text, q.kind, q.cue, a.title, a.source
 FROM newest AS q JOIN articles AS a ON a.day = q.day AND a.article_id = q.article_id
 WHERE a.day BETWEEN ? AND ?
 ORDER BY q.day DESC, a.source, q.article_id, q.n

@@ -10,6 +10,7 @@ from dash import dcc, html
 from nashra.exported import as_file, file_name
 from nashra.search.facets import COUNTRY, sections
 from nashra.search.find import Hit, NoIndex, find
+from nashra.search.known import in_latin_alone
 from nashra.search.question import NothingAsked, Question
 from nashra.search.shown import Piece
 from nashra.search.taken import MOST, command, taken
@@ -44,7 +45,7 @@ def page(view: View, lake: Lake) -> list[Any]:
         return [card(view.say("search"), *head, nothing(view, "nothing_asked"), wide=True)]
     except NoIndex:
         return [card(view.say("search"), *head, nothing(view, "no_index"), wide=True)]
-    hits: list[Any] = [_hit(view, hit) for hit in found.hits] or [nothing(view, "no_article_found")]
+    hits: list[Any] = [_hit(view, hit) for hit in found.hits] or _nothing_found(view, asked)
     again = sql(view, command(asked.question(view), found.total), kind="command")
     return [card(view.say("search"), *head, *hits, turn(view, at, skipped + AT_ONCE < found.total),
                  note=f"{number(found.total)} {view.say('found')}", links=take_along(view) if found.hits else None,
@@ -88,6 +89,15 @@ class _Asked:
         return Question(self.words[:500], first, last, source, (), country, section, self.quotes, self.best)
 
 
+def _nothing_found(view: View, asked: _Asked) -> list[Any]:
+    """What is said where nothing answers; words in Latin letters may be a name, of which the page of names has the
+    English one."""
+    said = [nothing(view, "no_article_found")]
+    if in_latin_alone(asked.words):
+        said.append(chips([(view.say("english_name"), view.to("entities", q=asked.words), False)]))
+    return said
+
+
 def _narrowed(view: View, lake: Lake, asked: _Asked) -> Any:
     codes = [str(row["country"]) for row in lake.ask(COUNTRIES)]
     codes += [asked.country] if asked.country and asked.country not in codes else []
@@ -123,13 +133,19 @@ def _hit(view: View, hit: Hit) -> Any:
             html.Div(
                 [
                     dcc.Link(text(hit.source), href=view.here(source=hit.source, page="")), " · ",
-                    *when(view, hit.published_on, hit.day),
+                    *when(view, hit.published_on, hit.day), *_who(hit),
                 ],
                 className="note",
             ),
         ],
         className="hit",
     )  # fmt: skip
+
+
+def _who(hit: Hit) -> list[Any]:
+    """Who says a quote that was found, and the word of saying."""
+    said = [text(word) for word in (hit.speaker, hit.cue) if word]
+    return [part for word in said for part in (" · ", word)]
 
 
 def _pieces(pieces: list[Piece]) -> list[Any]:

@@ -36,10 +36,11 @@ pandas or pyarrow knows its day from the folder.
     pyarrow: ds.dataset("lake/articles", partitioning="hive")
     spark:   spark.read.parquet("lake/articles")
 
-How tables join: `removals.article_id` and `mentions.article_id` are an `articles.article_id` of the same day,
-`mentions.entity_id` an `entities.entity_id`, `articles.source` a `sources.source`, `articles.duplicate_of` an
-`articles.article_id` of the same day, and `checks.run` a `runs.run`. Records that landed =
-published + duplicates + quarantined; see `runs`.
+How tables join: `article_id` of `removals`, `mentions`, `quotes`, `story_articles` and `copies` is an
+`articles.article_id` of the same day, as is `articles.duplicate_of`; `copies.copy_of` is one of `copy_of_day`.
+`entity_id` of `mentions` and `quotes`, and each of `stories.entities`, is an `entities.entity_id`, `source` a
+`sources.source`, `story_articles.story_id` a `stories.story_id` of the same day, `stories.continues` one of a day
+before, and `checks.run` a `runs.run`. Records that landed = published + duplicates + quarantined; see `runs`.
 """
 _CHECKS = """\
 An expectation is critical, a warning, or for information. Rows that fail a critical one go to quarantine, as long as

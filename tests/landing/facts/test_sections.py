@@ -20,6 +20,7 @@ URL = "https://mina.example/n/18"
         ({"categories": [{"id": 4, "name": "اقتصاد"}, {"id": 9, "name": "محليات"}]}, ["اقتصاد", "محليات"]),
         ({"articleSection": "Arts &amp; Culture"}, ["Arts & Culture"]),
         ({"القسم": "محليات"}, ["محليات"]),
+        ({"topic": "رياضة"}, ["رياضة"]),
         ({"category": "N/A"}, []),
         ({"category": None, "tags": ["الميناء"]}, []),
     ],

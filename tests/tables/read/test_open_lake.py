@@ -141,6 +141,11 @@ def test_bidi_overrides_do_not_reach_the_terminal() -> None:
     assert "\x1b" not in grid(["title"], [["\x1b[31m"]])
 
 
+def test_csv_for_a_spreadsheet_has_its_mark_and_no_formula(run: Run) -> None:
+    told = ask(run, "SELECT '=HYPERLINK(1)' AS title, 'درنة' AS name, -3 AS n, ['أ', 'ب'] AS list", "--excel")
+    assert told == "\ufefftitle,name,n,list\n'=HYPERLINK(1),درنة,-3,أ | ب\n"
+
+
 def test_csv_and_json_hold_all_rows(run: Run) -> None:
     query = "SELECT article_id, keywords, published_at FROM articles ORDER BY published_at"
     assert len(ask(run, query, "--csv", "--limit", "2").splitlines()) == 10

@@ -12,6 +12,7 @@ from nashra.cleaning.commands.changes import Change, Gone, changes_of, gone, tol
 from nashra.cleaning.commands.rule_sets import Rules, before_edit, with_file
 from nashra.cleaning.corpus.evidence import CorpusEvidence
 from nashra.cleaning.corpus.gathered import observe_articles
+from nashra.day_option import Day
 from nashra.errors import NashraError
 from nashra.settings import Settings, load_settings
 
@@ -39,7 +40,7 @@ def _pairs(articles: Sequence[Article], before: Cleaner, after: Cleaner) -> Iter
 @click.argument("landing", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--examples", default=5, show_default=True, type=click.IntRange(0), help="Lines shown of each kind.")
 @click.option("--published", is_flag=True, help="Compare with what the lake's removals say, not with a commit.")
-@click.option("--day", "days", multiple=True, type=click.DateTime(["%Y-%m-%d"]), help="A published day; or several.")
+@click.option("--day", "days", multiple=True, type=Day(), help="A published day; or several.")
 @click.option("--newest", default=3, show_default=True, type=click.IntRange(1), help="Published days without --day.")
 @click.option("--exit-code", is_flag=True, help="End with 1 when a line goes, stays or has another reason.")
 def try_command(

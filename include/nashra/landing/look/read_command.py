@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from nashra.day_option import Day
 from nashra.errors import NashraError
 from nashra.landing.given import given
 from nashra.landing.look.seen import Seen, read_alike
@@ -28,7 +29,7 @@ class NothingRead(NashraError):
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+@click.option("--day", type=Day(),
               help="As that day's landing; else as that of the day that a folder is called after.")  # fmt: skip
 @click.option("--each", is_flag=True, help="Each file, also of those that are read alike.")
 @click.option("--json", "json_lines", is_flag=True, help="A line of JSON a file.")

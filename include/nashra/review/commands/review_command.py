@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from nashra.day_option import Day
 from nashra.errors import NashraError
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.group("review", invoke_without_command=True)
-@click.option(
-    "--day", "days", multiple=True, type=click.DateTime(["%Y-%m-%d"]), help="A published day; again for more."
-)
+@click.option("--day", "days", multiple=True, type=Day(), help="A published day; again for more.")
 @click.option("--newest", default=1, show_default=True, type=click.IntRange(1), help="Days without --day.")
 @click.option(
     "--json", "form", flag_value="json", help="A JSON object a question, with the answers that it may be given."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from nashra.errors import NashraError
+from nashra.exported import MARK, spreadsheet_cell
 from nashra.settings import load_settings
 from nashra.tables.read.values import distinct, json_line, plain, rows_of
 from nashra.text_files import require_text
@@ -28,6 +29,12 @@ class NoAnswer(NashraError):
 @click.argument("query")
 @click.option("--lake", help="Where the tables are; NASHRA_LAKE or lake/ when not given.")
 @click.option("--csv", "form", flag_value="csv", help="Comma-separated values, all rows.")
+@click.option(
+    "--excel",
+    "form",
+    flag_value="excel",
+    help="The same for a spreadsheet: Excel sees Arabic, and no text is a formula.",
+)
 @click.option("--json", "form", flag_value="json", help="A JSON object a line, all rows.")
 @click.option(
     "--limit",
@@ -84,6 +91,9 @@ def _answer(query: str, lake: str, form: str | None, limit: int, wide: bool, ope
     names, rows = reader.schema.names, rows_of(bounds.within(reader))
     if form == "csv":
         _print_csv(names, rows)
+    elif form == "excel":
+        sys.stdout.write(MARK)
+        _print_csv(names, (tuple(map(spreadsheet_cell, map(plain, row))) for row in rows))
     elif form == "json":
         names = distinct(names)
         for row in rows:
