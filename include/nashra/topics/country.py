@@ -10,6 +10,7 @@ from nashra.topics.choice import Case, choose
 from nashra.topics.evidence import Evidence, evidence_of
 from nashra.topics.known_names import Known
 from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
+from nashra.topics.told import LIKELY
 from nashra.topics.words import Listed, words_of
 
 
@@ -53,6 +54,7 @@ def case_of(
             "denied": country in evidence.denied,
             "money": math.log1p(evidence.money.get(country, 0)) if country == home else 0.0,
             "dateline_alone": general and _is_dateline_alone(country, evidence),
+            "office": math.log1p(evidence.times["office", country]),
         }
         for country, added in sorted(sums.items())
     }
@@ -62,6 +64,7 @@ def case_of(
         "untitled": bool(title) and not evidence.titled,
         "several": min(_times(entitled, known.several), 2),
         "general": general,
+        "homeless": home is None,
         "worldly": (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly)),
     }
     return case
@@ -90,6 +93,7 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
     weights, general = rules.weights, section in rules.general
     of_kind = {
         "place": weights.place,
+        LIKELY: weights.likely,
         "body": weights.body,
         "person": weights.player if evidence.of_clubs else weights.person,
         "adjective": weights.adjective,
@@ -104,7 +108,19 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
         spoken_for = weights.home_named if home in sums else beside if sums else weights.home
         early = weights.home_early if home in evidence.early else 0.0
         sums[home] += spoken_for + early + weights.ours * math.log1p(evidence.ours)
+    if home is None:
+        _add_coins(sums, evidence, weights.coin)
     for acting, other in rules.acts_in.items():
         if other in sums and acting != home:
             sums[acting] *= rules.acts_in_share
     return sums
+
+
+def _add_coins(sums: dict[str, float], evidence: Evidence, weight: float) -> None:
+    """What coins tell of a paper that nobody knows: they speak for those that something else speaks for, else for those
+    who mostly mean them."""
+    for country in sorted(evidence.money.keys() & sums.keys()):
+        sums[country] += weight * math.log1p(evidence.money[country])
+    if not sums:
+        for country, times in sorted(evidence.mostly.items()):
+            sums[country] = weight * math.log1p(times)

@@ -29,6 +29,8 @@ class Evidence(NamedTuple):
     """The one country whose papers write as this one does."""
     money: Mapping[str, int]
     """How often coins are named, by each country that pays with them."""
+    mostly: Mapping[str, int]
+    """How often coins are named that are mostly of one country."""
     early: frozenset[str]
     """The countries that the title, the dateline or the beginning names."""
     titled: frozenset[str]
@@ -51,6 +53,7 @@ class _ByWords(NamedTuple):
     offices: Counter[str]
     spelt: frozenset[str]
     money: Counter[str]
+    mostly: Counter[str]
     ours: int
 
 
@@ -70,7 +73,7 @@ def evidence_of(
     rules = read_topic_rules().country
     found: Weighed = Counter()
     of_clubs = of_sport and any(one.type == "ORG" and known.country_of(one) for one in mentions)
-    mentions, nothing = read_names(body, mentions, known)
+    mentions, nothing = read_names(body, mentions, known, of_sport)
     bare, others = _without(body, [one for one in mentions if one.type == "PERS"], nothing), _surnames(mentions)
     lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
     in_lead = list(adjectives_in(lead, known, of_clubs))
@@ -89,7 +92,7 @@ def evidence_of(
     for _, country, _ in placed_at:
         found["place", country] += rules.lead_times
         early.add(country)
-    entitled, denied = read_title(title, told, others, known)
+    entitled, denied = read_title(title, told, others, known, of_sport)
     for kind, country in entitled:
         found[kind, country] += rules.lead_times
     no_persons = [one for one in told if one.kind != "person"]
@@ -100,6 +103,7 @@ def evidence_of(
         ours=by_words.ours,
         spelt=next(iter(by_words.spelt)) if len(by_words.spelt) == 1 else None,
         money=by_words.money,
+        mostly=by_words.mostly,
         early=frozenset({*early, *titled, *(country for _, country in in_lead)}),
         titled=frozenset(titled),
         denied=denied,
@@ -111,17 +115,19 @@ def evidence_of(
 
 
 def _by_words(words: Sequence[str], known: Known) -> _ByWords:
-    offices, money, spelt, ours = Counter[str](), Counter[str](), set[str](), 0
+    offices, money, mostly, spelt, ours = Counter[str](), Counter[str](), Counter[str](), set[str](), 0
     for at in compress(range(len(words)), map(known.telling.__getitem__, words)):
         bare = bare_word(words[at])
         for rest, country in known.offices.get(bare, ()):
             if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
                 offices[country] += 1
         money.update(known.money.get(bare, ()))
+        if bare in known.mostly:
+            mostly[known.mostly[bare]] += 1
         if bare in known.spelt:
             spelt.add(known.spelt[bare])
         ours += known.ours[words[at]]
-    return _ByWords(offices, frozenset(spelt), money, ours)
+    return _ByWords(offices, frozenset(spelt), money, mostly, ours)
 
 
 def _opens(

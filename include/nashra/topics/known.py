@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from nashra.article import Mention
 from nashra.entities.link import Linker
+from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.learned_homes import read_homes
 from nashra.topics.known_names import Known
@@ -61,6 +62,13 @@ def known_to(linker: Linker) -> Known:
         told = (known.country if known else None) or (regions.get(" ".join(words)) if kind == "LOC" else None)
         return told or (within(words, kind != "LOC") if kind in ("LOC", "ORG") and len(words) > 1 else None)
 
+    @lru_cache(maxsize=100_000)
+    def likely(surface: str) -> str | None:
+        if _folded(surface) in passed:
+            return None
+        found = {place.country for place in linker.steps.places(name_key(surface))}
+        return found.pop() if len(found) == 1 and not found.isdisjoint(rules.sites) else None
+
     def country_of(mention: Mention) -> str | None:
         return country(mention.type, mention.entity_id, mention.surface)
 
@@ -69,10 +77,11 @@ def known_to(linker: Linker) -> Known:
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
             offices.setdefault(bare_word(first), []).append((tuple(rest), code))
-    borne, ours, holy, worldly, several, denies, instead = (
+    borne, ours, holy, worldly, several, denies, instead, faced = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (
-            rules.borne, rules.ours, rules.holy, rules.worldly, rules.several, rules.denies, rules.instead
+            rules.borne, rules.ours, rules.holy, rules.worldly, rules.several, rules.denies, rules.instead,
+            rules.faced,
         )
     )  # fmt: skip
     money = {" ".join(words_of(word)): codes for word, codes in rules.money.items()}
@@ -80,6 +89,7 @@ def known_to(linker: Linker) -> Known:
     first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
     return Known(
         country_of,
+        likely,
         adjectives,
         first_words,
         Listed(borne),
@@ -87,11 +97,13 @@ def known_to(linker: Linker) -> Known:
         spelt,
         money,
         shared,
+        {_folded(coin): code for coin, code in rules.mostly.items()},
         holy,
         places,
         ambiguous,
         {_folded(name): frozenset(map(_folded, behind)) for name, behind in rules.not_behind.items()},
         Listed(map(_folded, rules.coming)),
+        faced,
         offices,
         Listed([*offices, *ours, *spelt, *money]),
         Listed(worldly),

@@ -9,6 +9,7 @@ from nashra.article import Mention
 from nashra.text.fold import fold_line
 from nashra.topics.known_names import Known
 
+LIKELY = "likely"
 KINDS = {"LOC": "place", "ORG": "body", "PERS": "person"}
 Weighed = Counter[tuple[str, str]]
 """By kind of evidence and country."""
@@ -24,13 +25,15 @@ class Told(NamedTuple):
 
 def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known: Known) -> list[Told]:
     """The names that tell a country. One that several states have is of the state that the rest speaks for most:
-    `found`, other names and home; where nothing does, of the one that linking knows."""
+    `found`, other names and home; where nothing does, of the one that linking knows. A place that the gazetteer alone
+    knows tells its state, unless the rest speaks for others only."""
     named = [
         (one, known.country_of(one), known.shared.get(folded_name(one.surface)))
         for one in mentions
         if one.type in KINDS
     ]
-    if any(states for _, _, states in named):
+    likely = {one.surface: known.likely(one.surface) for one, country, _ in named if not country and one.type == "LOC"}
+    if any(likely.values()) or any(states for _, _, states in named):
         rest = Counter({country: times for (_, country), times in found.items()})
         rest.update(country for _, country, states in named if country and not states)
         rest.update([home] if home else [])
@@ -44,7 +47,15 @@ def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known
             )
             for one, country, states in named
         ]
-    return [Told(KINDS[one.type], country, one) for one, country, _ in named if country]
+    else:
+        return [Told(KINDS[one.type], country, one) for one, country, _ in named if country]
+    told = []
+    for one, country, _ in named:
+        if country:
+            told.append(Told(KINDS[one.type], country, one))
+        elif (maybe := likely.get(one.surface)) and (maybe in rest or not rest):
+            told.append(Told(LIKELY, maybe, one))
+    return told
 
 
 @lru_cache(maxsize=50_000)
