@@ -14,6 +14,9 @@ from nashra.topics.told import LIKELY
 from nashra.topics.words import Listed, words_of
 
 
+NO_PLACES = ("adjective", "body", "office")
+
+
 class Found(NamedTuple):
     """A country and the share of all evidence that speaks for it; both null for none, or for several alike."""
 
@@ -76,8 +79,8 @@ def _times(text: str, listed: Listed) -> int:
 
 
 def _is_dateline_alone(country: str, evidence: Evidence) -> bool:
-    """Whether a country is where it was written, and neither the title nor an adjective speaks of it."""
-    named = country in evidence.titled or ("adjective", country) in evidence.times
+    """Whether a country is where it was written, and neither the title nor anything but places speaks of it."""
+    named = country in evidence.titled or any((kind, country) in evidence.times for kind in NO_PLACES)
     return country == evidence.dateline and not named
 
 

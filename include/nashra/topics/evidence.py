@@ -11,7 +11,7 @@ from nashra.topics.adjectives import PERSON, adjectives_in
 from nashra.topics.known_names import Known
 from nashra.topics.misread import read_names
 from nashra.topics.titled import read_title
-from nashra.topics.told import Told, Weighed, folded_name, told_by
+from nashra.topics.told import LIKELY, Told, Weighed, folded_name, told_by
 from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import bare_word, words_of
 
@@ -92,6 +92,9 @@ def evidence_of(
     for _, country, _ in placed_at:
         found["place", country] += rules.lead_times
         early.add(country)
+    for word in (*words_of(title), *lead):
+        if word in known.inside and (LIKELY, known.inside[word]) not in found:
+            found[LIKELY, known.inside[word]] += rules.lead_times
     entitled, denied = read_title(title, told, others, known, of_sport)
     for kind, country in entitled:
         found[kind, country] += rules.lead_times

@@ -13,6 +13,7 @@ from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import Listed, bare_word, forms, words_of
 
 PLACES = ("states.tsv", "capitals.tsv")
+LETTERS = 4  # of a town that «ب» may stand before
 
 
 def known_to(linker: Linker) -> Known:
@@ -39,6 +40,7 @@ def known_to(linker: Linker) -> Known:
     shared = {_folded(name): states for name, states in rules.shared.items()}
     passed = ambiguous | shared.keys()
     cities = {name: code for name, code in (cities | places | regions).items() if name not in passed}
+    of_a_town = Listed(map(_folded, rules.of_a_town))
     named_after = Listed(map(_folded, rules.named_after))
 
     def within(words: Sequence[str], first: int) -> str | None:
@@ -64,9 +66,13 @@ def known_to(linker: Linker) -> Known:
 
     @lru_cache(maxsize=100_000)
     def likely(surface: str) -> str | None:
-        if _folded(surface) in passed:
+        words = _folded(surface).split()
+        while len(words) > 1 and of_a_town[words[0]]:
+            words = words[1:]
+        name = " ".join(words)
+        if name in passed or not words:
             return None
-        found = {place.country for place in linker.steps.places(name_key(surface))}
+        found = {place.country for place in linker.steps.places(name_key(name))}
         return found.pop() if len(found) == 1 and not found.isdisjoint(rules.sites) else None
 
     def country_of(mention: Mention) -> str | None:
@@ -100,6 +106,7 @@ def known_to(linker: Linker) -> Known:
         {_folded(coin): code for coin, code in rules.mostly.items()},
         holy,
         places,
+        {f"ب{name}": code for name, code in cities.items() if " " not in name and len(name) >= LETTERS},
         ambiguous,
         {_folded(name): frozenset(map(_folded, behind)) for name, behind in rules.not_behind.items()},
         Listed(map(_folded, rules.coming)),

@@ -33,6 +33,8 @@ class Known(NamedTuple):
     """Names of holy places, folded."""
     places: Mapping[str, str]
     """Names of states and capitals, folded and of one word or two, each with its country."""
+    inside: Mapping[str, str]
+    """Towns of one word, folded, with «ب» before them: «بالخانكة»."""
     not_places: frozenset[str]
     """What these are in a title that is another word: two words."""
     not_behind: Mapping[str, frozenset[str]]

@@ -32,7 +32,7 @@ def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known
         for one in mentions
         if one.type in KINDS
     ]
-    likely = {one.surface: known.likely(one.surface) for one, country, _ in named if not country and one.type == "LOC"}
+    likely = {one.surface: _likely(one, known) for one, country, _ in named if not country}
     if any(likely.values()) or any(states for _, _, states in named):
         rest = Counter({country: times for (_, country), times in found.items()})
         rest.update(country for _, country, states in named if country and not states)
@@ -56,6 +56,11 @@ def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known
         elif (maybe := likely.get(one.surface)) and (maybe in rest or not rest):
             told.append(Told(LIKELY, maybe, one))
     return told
+
+
+def _likely(one: Mention, known: Known) -> str | None:
+    """Where the gazetteer alone has a place, or the town of a body."""
+    return known.likely(one.surface) if one.type == "LOC" or (one.type == "ORG" and " " in one.surface) else None
 
 
 @lru_cache(maxsize=50_000)

@@ -58,6 +58,7 @@ class CountryRules(Strict):
     not_places: Words
     not_behind: dict[Word, Words]
     coming: Words
+    of_a_town: Words
     faced: Words
     named_after: Words
     not_counted: Words
