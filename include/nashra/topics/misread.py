@@ -39,7 +39,7 @@ def read_names(body: str, mentions: Sequence[Mention], known: Known, of_sport: b
             telling.append(mention)
         elif _is_elsewhere(mention.surface, words, known) or (of_sport and words[-1] in known.faced):
             nothing.append(mention)
-            row = mention.end if words[-1] == _FROM else -1
+            row = mention.end
         elif not _is_adjective(mention.surface, words[-1]):
             telling.append(mention)
     return Read(telling, nothing)

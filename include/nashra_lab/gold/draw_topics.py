@@ -1,4 +1,4 @@
-"""`python -m nashra_lab.gold.draw_topics CORPUS OUT`: 108 articles to be read for country and section, in two parts.
+"""`python -m nashra_lab.gold.draw_topics CORPUS OUT`: 116 articles to be read for country and section, in two parts.
 
 Seeded and stratified by source, as `draw_said` draws, from what no set of quotes or topics has; of the first pool also
 from what no other set has. The second part is read when the rules have been mended with the first: it says how they do
@@ -19,25 +19,32 @@ from nashra_lab.gold.topic_labels import HEADER, SAID_TOPICS, read_topic_labels
 KIND = "country"
 CHARACTERS = range(250, 3501)
 WANTED = {"dev2": 36, "dev": 72}
-FIRST = 72  # articles of the first part
-MOST = 3  # articles of one source
+FIRST, SECOND = 72, 44  # articles of each part
+MOST = 3  # articles of one source, and as many again in the second part
 
 
 def draw(corpus: Path) -> list[Drawn]:
     """The articles, from the pools in the folder `corpus`; those of the first part first."""
-    drawn, pools, begun = list[Drawn](), read_pools(corpus), set[str]()
-    said, sources = read_topic_labels(SAID_TOPICS).keys(), Counter[str]()
+    pools, begun = read_pools(corpus), set[str]()
+    first = _draw(pools, begun, KIND)[:FIRST]
+    chosen = {one.article for one in first}
+    rest = {name: [one for one in articles if one.article not in chosen] for name, articles in pools.items()}
+    return [*first, *_draw(rest, begun, f"{KIND} again")[:SECOND]]
+
+
+def _draw(pools: dict[str, list[Drawn]], begun: set[str], kind: str) -> list[Drawn]:
+    drawn, said, sources = list[Drawn](), read_topic_labels(SAID_TOPICS).keys(), Counter[str]()
     for name, left in WANTED.items():
         passed = taken(name) | said
         fits = [one for one in pools[name] if (one.corpus, one.article) not in passed and len(one.text) in CHARACTERS]
-        for article in in_turn(KIND, fits):
+        for article in in_turn(kind, fits):
             beginning = beginning_of(article.text)
             if left and beginning not in begun and sources[article.source] < MOST:
                 begun.add(beginning)
                 sources[article.source] += 1
                 left -= 1
                 drawn.append(article)
-    return sorted(drawn, key=lambda each: hashed(KIND, each.article))
+    return sorted(drawn, key=lambda each: hashed(kind, each.article))
 
 
 @click.command()
