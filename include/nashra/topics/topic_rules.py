@@ -91,6 +91,11 @@ class SectionRules(Strict):
     of_two: float = Field(gt=0)
     least: float = Field(ge=0)
     sure: float = Field(ge=0)
+    argues: Words
+    reports: Words
+    argues_least: float = Field(gt=0)
+    reports_most: float = Field(ge=0)
+    argued: frozenset[Section]
     given: dict[Section, Words]
     around: Words
     words: dict[Section, Words]
