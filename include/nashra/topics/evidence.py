@@ -82,6 +82,8 @@ def evidence_of(
     for _, country in adjectives_in(rest, known, of_clubs):
         found["adjective", country] += 1
     by_words = _by_words([*words_of(title), *lead, *rest], known)
+    for name in _called_as_persons(mentions):
+        by_words.offices.update(_by_words(name, known).offices)
     for country, times in by_words.offices.items():
         found["office", country] += times
     told = told_by(mentions, found, home, known)
@@ -161,6 +163,11 @@ def _without(body: str, persons: Sequence[Mention], nothing: Sequence[Mention]) 
             parts += [body[at : mention.start], PERSON.ljust(mention.end - mention.start)]
             at = mention.end
     return "".join((*parts, body[at:]))
+
+
+def _called_as_persons(mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+    """The words of persons' names of two words or more, which may be a team's: «صقور الجديان»."""
+    return [words for m in mentions if m.type == "PERS" and len(words := _name_words(m.surface)) > 1]
 
 
 def _surnames(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import Listed, bare_word, forms, words_of
 
 PLACES = ("states.tsv", "capitals.tsv")
+MANY = 100_000  # people of a town that may be meant where nothing speaks for its state
 LETTERS = 4  # of a town that «ب» may stand before
 
 
@@ -41,6 +42,7 @@ def known_to(linker: Linker) -> Known:
     passed = ambiguous | shared.keys()
     cities = {name: code for name, code in (cities | places | regions).items() if name not in passed}
     of_a_town = Listed(map(_folded, rules.of_a_town))
+    of_any_town = Listed(map(_folded, rules.of_any_town))
     named_after = Listed(map(_folded, rules.named_after))
 
     def within(words: Sequence[str], first: int) -> str | None:
@@ -67,13 +69,16 @@ def known_to(linker: Linker) -> Known:
     @lru_cache(maxsize=100_000)
     def likely(surface: str) -> str | None:
         words = _folded(surface).split()
+        surely = len(words) > 1 and of_any_town[words[0]]
         while len(words) > 1 and of_a_town[words[0]]:
             words = words[1:]
         name = " ".join(words)
         if name in passed or not words:
             return None
-        found = {place.country for place in linker.steps.places(name_key(name))}
-        return found.pop() if len(found) == 1 and not found.isdisjoint(rules.sites) else None
+        places = linker.steps.places(name_key(name))
+        found = {place.country for place in places}
+        known_well = surely and any(place.population >= MANY for place in places)
+        return found.pop() if len(found) == 1 and (known_well or not found.isdisjoint(rules.sites)) else None
 
     def country_of(mention: Mention) -> str | None:
         return country(mention.type, mention.entity_id, mention.surface)

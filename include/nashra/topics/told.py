@@ -1,7 +1,7 @@
 """The names of a body that tell a country."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known
         rest = Counter({country: times for (_, country), times in found.items()})
         rest.update(country for _, country, states in named if country and not states)
         rest.update([home] if home else [])
+        if not rest:
+            rest = _of_most({one.surface: states for one, _, states in named if states})
         named = [
             (
                 one,
@@ -56,6 +58,13 @@ def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known
         elif (maybe := likely.get(one.surface)) and (maybe in rest or not rest):
             told.append(Told(LIKELY, maybe, one))
     return told
+
+
+def _of_most(shared: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """The one state that two names or more have together, where they alone tell."""
+    votes = Counter(state for states in shared.values() for state in states)
+    first, *others = votes.most_common(2) or [("", 0)]
+    return Counter(dict([first])) if first[1] > 1 and all(first[1] > times for _, times in others) else Counter()
 
 
 def _likely(one: Mention, known: Known) -> str | None:

@@ -59,6 +59,7 @@ class CountryRules(Strict):
     not_behind: dict[Word, Words]
     coming: Words
     of_a_town: Words
+    of_any_town: Words
     faced: Words
     named_after: Words
     not_counted: Words
