@@ -75,6 +75,9 @@ def known_to(linker: Linker) -> Known:
         name = " ".join(words)
         if name in passed or not words:
             return None
+        curated = linker.reference.curated.get(("LOC", name_key(name)))
+        if surely and curated:
+            return curated.link.country
         places = linker.steps.places(name_key(name))
         found = {place.country for place in places}
         known_well = surely and any(place.population >= MANY for place in places)
