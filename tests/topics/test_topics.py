@@ -319,10 +319,10 @@ def test_a_body_is_of_the_state_whose_city_its_name_has() -> None:
 
 
 def test_a_place_that_only_the_gazetteer_knows_tells_where_nothing_speaks_against_it() -> None:
-    body = "وقعت القافلة الطبية الكشف على أهالي تلكلخ، وحولت تسع حالات إلى المستشفى."
-    assert about(body, ("LOC", "تلكلخ")).country == "SY"
+    body = "وقعت القافلة الطبية الكشف على أهالي ببيلا، وحولت تسع حالات إلى المستشفى."
+    assert about(body, ("LOC", "ببيلا")).country == "SY"
     visit = f"{body} والقافلة من صفاقس في تونس."
-    names = ("LOC", "تلكلخ"), ("LOC", "صفاقس"), ("LOC", "تونس")
+    names = ("LOC", "ببيلا"), ("LOC", "صفاقس"), ("LOC", "تونس")
     assert about(visit, *names).country == "TN"
 
 

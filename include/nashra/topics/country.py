@@ -9,10 +9,9 @@ from nashra.article import Mention
 from nashra.topics.choice import Case, choose
 from nashra.topics.evidence import Evidence, evidence_of
 from nashra.topics.known_names import Known
-from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
 from nashra.topics.told import LIKELY
+from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
 from nashra.topics.words import Listed, words_of
-
 
 NO_PLACES = ("adjective", "body", "office")
 
@@ -62,13 +61,14 @@ def case_of(
         for country, added in sorted(sums.items())
     }
     entitled = title or body[: rules.lead // 2]
+    worldly = (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly))
     case[None] = {
         "always": 1.0,
         "untitled": bool(title) and not evidence.titled,
         "several": min(_times(entitled, known.several), 2),
         "general": general,
         "homeless": home is None,
-        "worldly": (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly)),
+        "worldly": worldly,
     }
     return case
 

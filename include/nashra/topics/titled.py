@@ -18,9 +18,7 @@ class Title(NamedTuple):
     """Countries of which it says that it was not there."""
 
 
-def read_title(
-    title: str, told: Sequence[Told], others: frozenset[str], known: Known, of_sport: bool = False
-) -> Title:
+def read_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known, of_sport: bool = False) -> Title:
     """What a title names: names of the body, states and capitals, and adjectives; `others` are words of persons' names,
     which are no adjectives. In sport whom a team plays against is not named."""
     entitled = words_of(title)

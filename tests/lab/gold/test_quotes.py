@@ -64,8 +64,13 @@ def test_no_row_of_a_label_holds_letters_of_a_text() -> None:
         assert not re.search(r"[^\x20-\x7e]", "".join(rows))
     rows_of_topics = [
         path.read_text(encoding="utf-8").splitlines()
-        for path in (topic_labels.TOPICS, topic_labels.LATER, topic_labels.FURTHER, topic_labels.SECTIONS_ALONE,
-            topic_labels.FRESH_TOPICS)
+        for path in (
+            topic_labels.TOPICS,
+            topic_labels.LATER,
+            topic_labels.FURTHER,
+            topic_labels.SECTIONS_ALONE,
+            topic_labels.FRESH_TOPICS,
+        )
     ]
     for row in (row for rows in rows_of_topics for row in rows):
         _, _, *labels = row.split("\t")

@@ -19,7 +19,7 @@ from nashra.door import run_door
 from nashra.topics.choice import COUNTRY, NONE, Case, Weights, choose
 from nashra_lab.evaluate.evaluate_topics import NOT_ONE, Labelled, read_labelled
 from nashra_lab.gold.quote_labels import is_aside
-from nashra_lab.gold.topic_labels import FRESH_TOPICS, FURTHER, LATER, TOPICS, Topic
+from nashra_lab.gold.topic_labels import FURTHER, LATER, TOPICS, Topic
 
 PENALTIES = (1.0, 2.0, 4.0, 8.0)
 ROUNDS, FOLDS = 5, 8
@@ -103,7 +103,7 @@ def open_cases(labelled: list[Labelled]) -> Told:
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def main(corpus: Path, out: Path) -> None:
     """Fit the weights to the labels, print figures, write them to OUT."""
-    told = [one for path in (TOPICS, LATER, FURTHER, FRESH_TOPICS) for one in open_cases(read_labelled(corpus, path))]
+    told = [one for path in (TOPICS, LATER, FURTHER) for one in open_cases(read_labelled(corpus, path))]
     figures = {penalty: cross_validated(told, penalty, together=2) for penalty in PENALTIES}
     penalty = max(PENALTIES, key=lambda one: (figures[one]["right"], figures[one]["passes"]))
     click.echo(json.dumps({"articles": len(told), "penalty": penalty, "cross_validated": figures}, indent=1))
