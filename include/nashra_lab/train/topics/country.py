@@ -2,8 +2,8 @@
 
 CORPUS is the folder of the pools that the labels of nashra_lab/gold/topics are of. A choice between the countries that
 something speaks for and none is fitted to all labelled articles that are not aside, each as its paper writes it and as
-one that nobody knows would: odds are the exponential of what is known of each, weighed, with a penalty on large weights.
-Figures of a cross-validation are printed; articles that are aside are not learned from.
+one that nobody knows would: odds are the exponential of what is known of each, weighed, with a penalty on large
+weights. Figures of a cross-validation are printed; articles that are aside are not learned from.
 """
 
 import json
