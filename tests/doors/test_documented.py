@@ -104,6 +104,7 @@ LOOKED_AT = {
     "python -m nashra_lab.gold.draw_names POOL OUT": "a corpus that does not ship",
     "python -m nashra_lab.gold.draw_quotes CORPUS OUT": "a corpus that does not ship; its tests draw from a made one",
     "python -m nashra_lab.gold.draw_said CORPUS OUT": "a corpus that does not ship; its tests draw from a made one",
+    "python -m nashra_lab.gold.draw_topics CORPUS OUT": "a corpus that does not ship; its tests draw from a made one",
     "python -m nashra_lab.gold.place_quotes CORPUS READ OUT": "a corpus that does not ship; its tests place a made one",
     "python -m nashra_lab.train.weigher --corpus DIR": TRAINING,
     "python -m nashra_lab.train.weigher --corpus DIR [--seeds DIR] [--folds DIR] [--out FILE]": TRAINING,

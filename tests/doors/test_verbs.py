@@ -138,6 +138,9 @@ MODULES = {
     "nashra_lab.gold.draw_said": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
     ),
+    "nashra_lab.gold.draw_topics": Case(
+        refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
+    ),
     "nashra_lab.gold.draw_printed": Case(
         refuses="nowhere made", because="does not exist", elsewhere="a corpus that does not ship",
     ),

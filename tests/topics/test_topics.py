@@ -316,3 +316,62 @@ def test_a_body_is_of_the_state_whose_city_its_name_has() -> None:
     assert about(body, *names).country == "SY"
     street = "أغلقت البلدية شارع الجزائر لصيانة الجسر، وقالت بلدية صفاقس إن الأشغال تدوم شهرا."
     assert about(street, ("LOC", "شارع الجزائر"), ("ORG", "بلدية صفاقس")).country == "TN"
+
+
+def test_a_place_that_only_the_gazetteer_knows_tells_where_nothing_speaks_against_it() -> None:
+    body = "وقعت القافلة الطبية الكشف على أهالي ببيلا، وحولت تسع حالات إلى المستشفى."
+    assert about(body, ("LOC", "ببيلا")).country == "SY"
+    visit = f"{body} والقافلة من صفاقس في تونس."
+    names = ("LOC", "ببيلا"), ("LOC", "صفاقس"), ("LOC", "تونس")
+    assert about(visit, *names).country == "TN"
+
+
+def test_a_body_of_a_town_that_the_gazetteer_knows() -> None:
+    works = "بدأت بلدية الخرج إصلاح أضرار الجسر بعد اصطدام شاحنة به."
+    assert about(works, ("ORG", "بلدية الخرج")).country == "SA"
+    flight = "تأخر إقلاع رحلة من مطار مشهد ثلاث ساعات بعد العثور على أفعى في رف الأمتعة."
+    assert about(flight, ("LOC", "مطار مشهد")).country == "IR"
+
+
+def test_a_town_behind_a_letter_that_nobody_marked() -> None:
+    assert about("نشب حريق في مخزن، ودفعت الحماية المدنية بسبع سيارات.", title="حريق بالخانكة").country == "EG"
+
+
+def test_whom_a_team_plays_is_not_whose_team_it_is() -> None:
+    body = "استدعى المدير الفني 26 لاعبا لمعسكر النشامى تحضيرا لمواجهة الكويت في التصفيات."
+    called = "النشامى يستدعون 26 لاعبا لمواجهة الكويت"
+    assert about(body, ("LOC", "الكويت"), title=called, section="sport").country == "JO"
+    two = "استدعى المدرب 25 لاعبا للمعسكر تحسبا لمواجهتي بوتسوانا والموزمبيق، وقال مدرب الخضر إن الجميع جاهز."
+    assert about(two, ("LOC", "بوتسوانا"), ("LOC", "الموزمبيق"), section="sport").country == "DZ"
+
+
+def test_several_states_that_some_come_from() -> None:
+    body = "ضبط الجهاز 46 مهاجرا في غريان، وهم من نيجيريا وتشاد والنيجر، وأحالهم إلى مركز إيواء."
+    names = ("LOC", "غريان"), ("LOC", "نيجيريا"), ("LOC", "تشاد"), ("LOC", "النيجر")
+    assert about(body, *names).country == "LY"
+
+
+def test_a_team_that_is_taken_for_a_person() -> None:
+    body = "حقق صقور الجديان فوزا غاليا بهدف نظيف، وقال المدرب إن اللاعبين يستحقونه."
+    assert about(body, ("PERS", "صقور الجديان"), section="sport").country == "SD"
+
+
+def test_names_of_several_states_tell_the_one_that_they_have_together() -> None:
+    body = "جرفت السيول أربعة شبان من المرج، وأعلنت بلديات الجبل الأخضر عطلة."
+    assert about(body, ("LOC", "المرج"), ("LOC", "الجبل الأخضر")).country == "LY"
+
+
+def test_coins_of_a_paper_that_nobody_knows() -> None:
+    body = "تراجع سعر طن حديد التسليح إلى 38 ألف جنيه، وسجل الأسمنت 3600 جنيه."
+    assert about(body, section="economy").country == "EG"
+    assert about(body.replace("جنيه", "دينار"), section="economy") == Found(None, None)
+
+
+def test_a_writer_argues_in_an_opinion() -> None:
+    body = (
+        "كل صباح أقف عند الدوار وأعد الوجوه، ولا أحد يسأل لماذا نستثمر الملايين في الجسور ونبخل على باص نظيف. "
+        "أزعم أن الحل معروف، فهل ننتظر حتى تختنق المدينة؟ ومن يعيد ثقة الناس بالنقل العام؟"
+    )
+    assert section_of("باصات المدينة", body).section == "opinion"
+    reported = body.replace("أزعم أن الحل معروف", "وقال رئيس البلدية إن الحل معروف، وأكد أن الباصات ستصل")
+    assert section_of("باصات المدينة", reported).section == "local"

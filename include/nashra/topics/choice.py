@@ -11,9 +11,9 @@ from nashra.settings import REFERENCE
 from nashra.yaml_files import Strict, read_model
 
 FILE = REFERENCE / "topics" / "country.yaml"
-COUNTRY = ("evidence", "share", "opens", "denied", "money", "dateline_alone")
+COUNTRY = ("evidence", "share", "opens", "denied", "money", "dateline_alone", "office")
 """What is known of each country that something speaks for."""
-NONE = ("always", "untitled", "several", "general", "worldly")
+NONE = ("always", "untitled", "several", "general", "worldly", "homeless")
 """What is known of the article, which may be of no country or of several alike."""
 Case = Mapping[str | None, Mapping[str, float]]
 """Of each country, and of none, what is known: COUNTRY, and NONE."""

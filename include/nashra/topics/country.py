@@ -9,8 +9,11 @@ from nashra.article import Mention
 from nashra.topics.choice import Case, choose
 from nashra.topics.evidence import Evidence, evidence_of
 from nashra.topics.known_names import Known
+from nashra.topics.told import LIKELY
 from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
 from nashra.topics.words import Listed, words_of
+
+NO_PLACES = ("adjective", "body", "office")
 
 
 class Found(NamedTuple):
@@ -53,16 +56,19 @@ def case_of(
             "denied": country in evidence.denied,
             "money": math.log1p(evidence.money.get(country, 0)) if country == home else 0.0,
             "dateline_alone": general and _is_dateline_alone(country, evidence),
+            "office": math.log1p(evidence.times["office", country]),
         }
         for country, added in sorted(sums.items())
     }
     entitled = title or body[: rules.lead // 2]
+    worldly = (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly))
     case[None] = {
         "always": 1.0,
         "untitled": bool(title) and not evidence.titled,
         "several": min(_times(entitled, known.several), 2),
         "general": general,
-        "worldly": (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly)),
+        "homeless": home is None,
+        "worldly": worldly,
     }
     return case
 
@@ -73,8 +79,8 @@ def _times(text: str, listed: Listed) -> int:
 
 
 def _is_dateline_alone(country: str, evidence: Evidence) -> bool:
-    """Whether a country is where it was written, and neither the title nor an adjective speaks of it."""
-    named = country in evidence.titled or ("adjective", country) in evidence.times
+    """Whether a country is where it was written, and neither the title nor anything but places speaks of it."""
+    named = country in evidence.titled or any((kind, country) in evidence.times for kind in NO_PLACES)
     return country == evidence.dateline and not named
 
 
@@ -90,6 +96,7 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
     weights, general = rules.weights, section in rules.general
     of_kind = {
         "place": weights.place,
+        LIKELY: weights.likely,
         "body": weights.body,
         "person": weights.player if evidence.of_clubs else weights.person,
         "adjective": weights.adjective,
@@ -104,7 +111,19 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
         spoken_for = weights.home_named if home in sums else beside if sums else weights.home
         early = weights.home_early if home in evidence.early else 0.0
         sums[home] += spoken_for + early + weights.ours * math.log1p(evidence.ours)
+    if home is None:
+        _add_coins(sums, evidence, weights.coin)
     for acting, other in rules.acts_in.items():
         if other in sums and acting != home:
             sums[acting] *= rules.acts_in_share
     return sums
+
+
+def _add_coins(sums: dict[str, float], evidence: Evidence, weight: float) -> None:
+    """What coins tell of a paper that nobody knows: they speak for those that something else speaks for, else for those
+    who mostly mean them."""
+    for country in sorted(evidence.money.keys() & sums.keys()):
+        sums[country] += weight * math.log1p(evidence.money[country])
+    if not sums:
+        for country, times in sorted(evidence.mostly.items()):
+            sums[country] = weight * math.log1p(times)

@@ -11,7 +11,7 @@ from nashra.topics.adjectives import PERSON, adjectives_in
 from nashra.topics.known_names import Known
 from nashra.topics.misread import read_names
 from nashra.topics.titled import read_title
-from nashra.topics.told import Told, Weighed, folded_name, told_by
+from nashra.topics.told import LIKELY, Told, Weighed, folded_name, told_by
 from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import bare_word, words_of
 
@@ -29,6 +29,8 @@ class Evidence(NamedTuple):
     """The one country whose papers write as this one does."""
     money: Mapping[str, int]
     """How often coins are named, by each country that pays with them."""
+    mostly: Mapping[str, int]
+    """How often coins are named that are mostly of one country."""
     early: frozenset[str]
     """The countries that the title, the dateline or the beginning names."""
     titled: frozenset[str]
@@ -51,6 +53,7 @@ class _ByWords(NamedTuple):
     offices: Counter[str]
     spelt: frozenset[str]
     money: Counter[str]
+    mostly: Counter[str]
     ours: int
 
 
@@ -70,7 +73,7 @@ def evidence_of(
     rules = read_topic_rules().country
     found: Weighed = Counter()
     of_clubs = of_sport and any(one.type == "ORG" and known.country_of(one) for one in mentions)
-    mentions, nothing = read_names(body, mentions, known)
+    mentions, nothing = read_names(body, mentions, known, of_sport)
     bare, others = _without(body, [one for one in mentions if one.type == "PERS"], nothing), _surnames(mentions)
     lead, rest = words_of(bare[: rules.lead]), words_of(bare[rules.lead :])
     in_lead = list(adjectives_in(lead, known, of_clubs))
@@ -79,6 +82,8 @@ def evidence_of(
     for _, country in adjectives_in(rest, known, of_clubs):
         found["adjective", country] += 1
     by_words = _by_words([*words_of(title), *lead, *rest], known)
+    for name in _called_as_persons(mentions):
+        by_words.offices.update(_by_words(name, known).offices)
     for country, times in by_words.offices.items():
         found["office", country] += times
     told = told_by(mentions, found, home, known)
@@ -89,7 +94,10 @@ def evidence_of(
     for _, country, _ in placed_at:
         found["place", country] += rules.lead_times
         early.add(country)
-    entitled, denied = read_title(title, told, others, known)
+    for word in (*words_of(title), *lead):
+        if word in known.inside and (LIKELY, known.inside[word]) not in found:
+            found[LIKELY, known.inside[word]] += rules.lead_times
+    entitled, denied = read_title(title, told, others, known, of_sport)
     for kind, country in entitled:
         found[kind, country] += rules.lead_times
     no_persons = [one for one in told if one.kind != "person"]
@@ -100,6 +108,7 @@ def evidence_of(
         ours=by_words.ours,
         spelt=next(iter(by_words.spelt)) if len(by_words.spelt) == 1 else None,
         money=by_words.money,
+        mostly=by_words.mostly,
         early=frozenset({*early, *titled, *(country for _, country in in_lead)}),
         titled=frozenset(titled),
         denied=denied,
@@ -111,17 +120,19 @@ def evidence_of(
 
 
 def _by_words(words: Sequence[str], known: Known) -> _ByWords:
-    offices, money, spelt, ours = Counter[str](), Counter[str](), set[str](), 0
+    offices, money, mostly, spelt, ours = Counter[str](), Counter[str](), Counter[str](), set[str](), 0
     for at in compress(range(len(words)), map(known.telling.__getitem__, words)):
         bare = bare_word(words[at])
         for rest, country in known.offices.get(bare, ()):
             if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
                 offices[country] += 1
         money.update(known.money.get(bare, ()))
+        if bare in known.mostly:
+            mostly[known.mostly[bare]] += 1
         if bare in known.spelt:
             spelt.add(known.spelt[bare])
         ours += known.ours[words[at]]
-    return _ByWords(offices, frozenset(spelt), money, ours)
+    return _ByWords(offices, frozenset(spelt), money, mostly, ours)
 
 
 def _opens(
@@ -152,6 +163,11 @@ def _without(body: str, persons: Sequence[Mention], nothing: Sequence[Mention]) 
             parts += [body[at : mention.start], PERSON.ljust(mention.end - mention.start)]
             at = mention.end
     return "".join((*parts, body[at:]))
+
+
+def _called_as_persons(mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+    """The words of persons' names of two words or more, which may be a team's: «صقور الجديان»."""
+    return [words for m in mentions if m.type == "PERS" and len(words := _name_words(m.surface)) > 1]
 
 
 def _surnames(mentions: Sequence[Mention]) -> frozenset[str]:

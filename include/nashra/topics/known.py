@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from nashra.article import Mention
 from nashra.entities.link import Linker
+from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.learned_homes import read_homes
 from nashra.topics.known_names import Known
@@ -12,6 +13,8 @@ from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import Listed, bare_word, forms, words_of
 
 PLACES = ("states.tsv", "capitals.tsv")
+MANY = 100_000  # people of a town that may be meant where nothing speaks for its state
+LETTERS = 4  # of a town that «ب» may stand before
 
 
 def known_to(linker: Linker) -> Known:
@@ -38,6 +41,8 @@ def known_to(linker: Linker) -> Known:
     shared = {_folded(name): states for name, states in rules.shared.items()}
     passed = ambiguous | shared.keys()
     cities = {name: code for name, code in (cities | places | regions).items() if name not in passed}
+    of_a_town = Listed(map(_folded, rules.of_a_town))
+    of_any_town = Listed(map(_folded, rules.of_any_town))
     named_after = Listed(map(_folded, rules.named_after))
 
     def within(words: Sequence[str], first: int) -> str | None:
@@ -61,6 +66,23 @@ def known_to(linker: Linker) -> Known:
         told = (known.country if known else None) or (regions.get(" ".join(words)) if kind == "LOC" else None)
         return told or (within(words, kind != "LOC") if kind in ("LOC", "ORG") and len(words) > 1 else None)
 
+    @lru_cache(maxsize=100_000)
+    def likely(surface: str) -> str | None:
+        words = _folded(surface).split()
+        surely = len(words) > 1 and of_any_town[words[0]]
+        while len(words) > 1 and of_a_town[words[0]]:
+            words = words[1:]
+        name = " ".join(words)
+        if name in passed or not words:
+            return None
+        curated = linker.reference.curated.get(("LOC", name_key(name)))
+        if surely and curated:
+            return curated.link.country
+        places = linker.steps.places(name_key(name))
+        found = {place.country for place in places}
+        known_well = surely and any(place.population >= MANY for place in places)
+        return found.pop() if len(found) == 1 and (known_well or not found.isdisjoint(rules.sites)) else None
+
     def country_of(mention: Mention) -> str | None:
         return country(mention.type, mention.entity_id, mention.surface)
 
@@ -69,10 +91,11 @@ def known_to(linker: Linker) -> Known:
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
             offices.setdefault(bare_word(first), []).append((tuple(rest), code))
-    borne, ours, holy, worldly, several, denies, instead = (
+    borne, ours, holy, worldly, several, denies, instead, faced = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (
-            rules.borne, rules.ours, rules.holy, rules.worldly, rules.several, rules.denies, rules.instead
+            rules.borne, rules.ours, rules.holy, rules.worldly, rules.several, rules.denies, rules.instead,
+            rules.faced,
         )
     )  # fmt: skip
     money = {" ".join(words_of(word)): codes for word, codes in rules.money.items()}
@@ -80,6 +103,7 @@ def known_to(linker: Linker) -> Known:
     first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
     return Known(
         country_of,
+        likely,
         adjectives,
         first_words,
         Listed(borne),
@@ -87,11 +111,14 @@ def known_to(linker: Linker) -> Known:
         spelt,
         money,
         shared,
+        {_folded(coin): code for coin, code in rules.mostly.items()},
         holy,
         places,
+        {f"ب{name}": code for name, code in cities.items() if " " not in name and len(name) >= LETTERS},
         ambiguous,
         {_folded(name): frozenset(map(_folded, behind)) for name, behind in rules.not_behind.items()},
         Listed(map(_folded, rules.coming)),
+        faced,
         offices,
         Listed([*offices, *ours, *spelt, *money]),
         Listed(worldly),

@@ -11,6 +11,8 @@ class Known(NamedTuple):
     """The countries of names and words."""
 
     country_of: Callable[[Mention], str | None]
+    likely: Callable[[str], str | None]
+    """The one Arab country that the gazetteer has a place's surface in."""
     adjectives: Mapping[str, str]
     """Adjectives of states, folded and in the masculine without ال, each with its country."""
     first_words: Listed
@@ -25,16 +27,22 @@ class Known(NamedTuple):
     """Coins, folded and without ال, with the countries that pay with them."""
     shared: Mapping[str, Sequence[str]]
     """Names of places that several states have, folded, with those states."""
+    mostly: Mapping[str, str]
+    """Of these coins, bare, the country whose papers mostly mean them."""
     holy: frozenset[str]
     """Names of holy places, folded."""
     places: Mapping[str, str]
     """Names of states and capitals, folded and of one word or two, each with its country."""
+    inside: Mapping[str, str]
+    """Towns of one word, folded, with «ب» before them: «بالخانكة»."""
     not_places: frozenset[str]
     """What these are in a title that is another word: two words."""
     not_behind: Mapping[str, frozenset[str]]
     """Names of places, folded, with the bare words behind which they are another word."""
     coming: Listed
     """Words, folded, behind which and «من» stands where somebody comes from."""
+    faced: frozenset[str]
+    """Words, folded, right behind which stands whom a team plays against."""
     offices: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     """Phrases, folded, by which one state alone calls its offices: by the bare first word the other ones, with the
     country."""

@@ -11,6 +11,8 @@ from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
 from nashra.topics.words import Form, bare_word, pairs, words_of
 
 _STEPS = re.compile(r"\s*[>»›/|\\:]+\s*")
+_AND_SO = "وف"
+_SHORT = 300  # code points that a shorter text counts as
 _PARTS = re.compile(r"[/?#&=]+")
 
 
@@ -61,6 +63,7 @@ def told_section(title: str | None, body: str) -> Told:
     rules = read_topic_rules().section
     listed, of_two = _listed(), _pairs()
     counts: Counter[str] = Counter()
+    words: list[str] = []
     for text, times in ((title or "", rules.title_times), (body[: rules.body], 1)):
         words = words_of(text)
         for form, often in Counter(filter(None, map(_form_of().__getitem__, words))).items():
@@ -74,7 +77,35 @@ def told_section(title: str | None, body: str) -> Told:
         for section in listed[word]:
             sums[section] += worth * math.log1p(counts[word]) / len(listed[word])
     best = max(SECTIONS, key=lambda section: (sums[section], -SECTIONS.index(section)))
+    if best in rules.argued and _is_argued(words, f"{title or ''} {body[: rules.body]}"):
+        return Told("opinion", True)
     return Told(best if sums[best] >= rules.least else None, sums[best] >= rules.sure)
+
+
+def _is_argued(words: Sequence[str], text: str) -> bool:
+    """Whether a writer argues, and nobody's statements are reported: the words of a body, all of the text."""
+    rules = read_topic_rules().section
+    told = Counter(word[1:] if word[0] in _AND_SO and word[1:] in _voices() else word for word in words)
+    thousands = max(len(text), _SHORT) / 1000
+    reports = sum(told[word] for word in _reports())
+    if reports > rules.reports_most * thousands:
+        return False
+    return text.count("؟") + sum(told[word] for word in _argues()) >= rules.argues_least * thousands
+
+
+@cache
+def _argues() -> frozenset[str]:
+    return frozenset(" ".join(words_of(word)) for word in read_topic_rules().section.argues)
+
+
+@cache
+def _reports() -> frozenset[str]:
+    return frozenset(" ".join(words_of(word)) for word in read_topic_rules().section.reports)
+
+
+@cache
+def _voices() -> frozenset[str]:
+    return _argues() | _reports()
 
 
 @cache

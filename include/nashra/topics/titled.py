@@ -18,9 +18,9 @@ class Title(NamedTuple):
     """Countries of which it says that it was not there."""
 
 
-def read_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known) -> Title:
+def read_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known, of_sport: bool = False) -> Title:
     """What a title names: names of the body, states and capitals, and adjectives; `others` are words of persons' names,
-    which are no adjectives."""
+    which are no adjectives. In sport whom a team plays against is not named."""
     entitled = words_of(title)
     words = ["" if word in others else word for word in entitled]
     headline = f" {' '.join(entitled)} "
@@ -32,7 +32,8 @@ def read_title(title: str, told: Sequence[Told], others: frozenset[str], known: 
     named = {country for at, _, country in places if at >= 0}
     states = ((at, known.places[name]) for at, name in _states(words, known))
     places += [(begins[at] + 1, "place", country) for at, country in states if country not in named]
-    named_at = sorted(one for one in places if one[0] >= 0)
+    faced = {begins[at + 1] for at, word in enumerate(entitled) if of_sport and word in known.faced}
+    named_at = sorted(one for one in places if one[0] >= 0 and not (one[1] == "place" and one[0] - 1 in faced))
     return Title(tuple((kind, country) for _, kind, country in named_at), _denied(entitled, begins, named_at, known))
 
 

@@ -21,6 +21,7 @@ class Weights(Strict):
     """What each kind of evidence adds."""
 
     place: float = Field(ge=0)
+    likely: float = Field(ge=0)
     body: float = Field(ge=0)
     person: float = Field(ge=0)
     player: float = Field(ge=0)
@@ -33,6 +34,7 @@ class Weights(Strict):
     home_early: float = Field(ge=0)
     first: float = Field(ge=0)
     ours: float = Field(ge=0)
+    coin: float = Field(ge=0)
 
 
 class CountryRules(Strict):
@@ -48,6 +50,7 @@ class CountryRules(Strict):
     denies: Words
     instead: Words
     money: dict[Word, Annotated[frozenset[Country], Field(min_length=1)]]
+    mostly: dict[Word, Country]
     holy: Words
     acts_in: dict[Country, Country]
     acts_in_share: float = Field(ge=0, le=1)
@@ -55,6 +58,9 @@ class CountryRules(Strict):
     not_places: Words
     not_behind: dict[Word, Words]
     coming: Words
+    of_a_town: Words
+    of_any_town: Words
+    faced: Words
     named_after: Words
     not_counted: Words
     borne: Words
@@ -86,6 +92,11 @@ class SectionRules(Strict):
     of_two: float = Field(gt=0)
     least: float = Field(ge=0)
     sure: float = Field(ge=0)
+    argues: Words
+    reports: Words
+    argues_least: float = Field(gt=0)
+    reports_most: float = Field(ge=0)
+    argued: frozenset[Section]
     given: dict[Section, Words]
     around: Words
     words: dict[Section, Words]

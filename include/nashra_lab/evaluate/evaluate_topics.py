@@ -3,8 +3,9 @@
 `python -m nashra_lab.evaluate.evaluate_topics CORPUS`. CORPUS is the folder of the pools that the labels are of
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` are articles that were labelled when the rules were there,
-and then looked at; `further` and `said` are more of those, with a third of some of them aside; `sections` and
-`sections_aside` were read for their section alone. Each is read, cleaned, and searched for names as in a night.
+and then looked at; `further`, `said` and `fresh` are more of those, with a third of some of them aside; `sections` and
+`sections_aside` were read for their section alone; `composed` was written for this project. Each is read, cleaned, and
+searched for names as in a night. `homeless` is the country where nobody knows whose paper it is.
 """
 
 from collections import Counter
@@ -30,8 +31,10 @@ from nashra.topics.section import section_of
 from nashra.topics.topic_rules import Section
 from nashra_lab.evaluate.evaluate_facts import read_articles, read_texts
 from nashra_lab.evaluate.floors import hold
+from nashra_lab.gold.composed_topics import read_composed_topics
 from nashra_lab.gold.quote_labels import Key, is_aside
 from nashra_lab.gold.topic_labels import (
+    FRESH_TOPICS,
     FURTHER,
     INTERNATIONAL,
     LATER,
@@ -80,13 +83,25 @@ class Labelled(NamedTuple):
     article: str
     topic: Topic
     case: Case
+    homeless: Case
+    """The same where nobody knows whose paper it is."""
     section: Section | None
 
 
 def read_labelled(corpus: Path, labels: Path) -> list[Labelled]:
     """The articles of a file of labels, as topics get them."""
     texts = read_texts(corpus, sorted(read_topic_labels(labels)))
-    topics = read_topic_labels(labels, {key: text for key, (_, text) in texts.items()})
+    return _labelled(texts, read_topic_labels(labels, {key: text for key, (_, text) in texts.items()}))
+
+
+def read_composed() -> list[Labelled]:
+    """The articles that were written for this project, likewise."""
+    articles = {("composed", one.name): one for one in read_composed_topics()}
+    topics = {key: Topic("", one.countries, one.sections) for key, one in articles.items()}
+    return _labelled({key: (one.source, one.text) for key, one in articles.items()}, topics)
+
+
+def _labelled(texts: Mapping[Key, tuple[str, str]], topics: Mapping[Key, Topic]) -> list[Labelled]:
     linker = Linker.load()
     known = known_to(linker)
     found = []
@@ -94,8 +109,10 @@ def read_labelled(corpus: Path, labels: Path) -> list[Labelled]:
         title, body = read.cleaned.title, read.cleaned.body
         home = home_of(linker, read.source, read.agency)
         told = section_of(title, body)
-        case = case_of(title, body, read.mentions, home, known, read.dateline, told.surely)
-        found.append(Labelled(key[1], topics[key], case, told.section))
+        case, homeless = (
+            case_of(title, body, read.mentions, paper, known, read.dateline, told.surely) for paper in (home, None)
+        )
+        found.append(Labelled(key[1], topics[key], case, homeless, told.section))
     return found
 
 
@@ -103,7 +120,7 @@ def figures(labelled: Iterable[Labelled]) -> dict[str, float | int]:
     """How often the label itself was found, and what a reader would pass too."""
     count = Counter[str]()
     names = ["section_right", "section_passes"]
-    for _, topic, case, section in labelled:
+    for _, topic, case, homeless, section in labelled:
         count["articles"] += 1
         count["section_right"] += section == topic.sections[0]
         count["section_passes"] += section in topic.sections
@@ -112,14 +129,18 @@ def figures(labelled: Iterable[Labelled]) -> dict[str, float | int]:
             count["country"] += 1
             count["country_right"] += country == wanted[0]
             count["country_passes"] += country in wanted
+            count["homeless_passes"] += choose(homeless) in wanted
     if count["country"]:
-        names = ["country_right", "country_passes", *names]
+        names = ["country_right", "country_passes", "homeless_passes", *names]
     return {"articles": count["articles"]} | {name: round(count[name] / count["articles"], 3) for name in names}
 
 
 def evaluate(corpus: Path, labels: Path, name: str) -> dict[str, dict[str, float | int]]:
     """Figures of a file of labels: `name` those in sight, `name`_aside the others, where it has any."""
-    labelled = read_labelled(corpus, labels)
+    return _parts(read_labelled(corpus, labels), name)
+
+
+def _parts(labelled: list[Labelled], name: str) -> dict[str, dict[str, float | int]]:
     parts = {name: [one for one in labelled if not is_aside(one.article)]}
     parts[f"{name}_aside"] = [one for one in labelled if is_aside(one.article)]
     return {part: figures(some) for part, some in parts.items() if some}
@@ -132,7 +153,8 @@ def main(corpus: Path) -> None:
     found = evaluate(corpus, TOPICS, "open")
     found["aside"] = found.pop("open_aside")
     found |= evaluate(corpus, LATER, "later") | evaluate(corpus, FURTHER, "further")
-    found |= evaluate(corpus, SAID_TOPICS, "said")
+    found |= evaluate(corpus, SAID_TOPICS, "said") | evaluate(corpus, FRESH_TOPICS, "fresh")
+    found |= _parts(read_composed(), "composed")
     hold("topics", found | evaluate(corpus, SECTIONS_ALONE, "sections"))
 
 

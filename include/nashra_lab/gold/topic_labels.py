@@ -14,6 +14,8 @@ FURTHER = FOLDER / "further.tsv"
 """270 more of that day: 150, a third of which is aside, and 120 that are there to be looked at."""
 SAID_TOPICS = FOLDER / "said.tsv"
 """The 45 articles of quotes/said.txt and 60 more, likewise; a third of them is aside."""
+FRESH_TOPICS = FOLDER / "fresh.tsv"
+"""116 more, read for country and section before anybody saw what the rules made of them; a third is aside."""
 SECTIONS_ALONE = FOLDER / "sections.tsv"
 """573 more, read for their section alone; a third of them is aside."""
 SECTIONS = (

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from nashra_lab.gold import draw_quotes, draw_said, place_quotes, quote_labels
+from nashra_lab.gold import draw_quotes, draw_said, draw_topics, place_quotes, quote_labels
 from nashra_lab.gold.line_labels import unseen_sites
 from nashra_lab.gold.quote_marks import marked_pairs
 
@@ -106,6 +106,15 @@ def test_a_draw_of_what_is_said_has_articles_that_quote_somebody(tmp_path: Path)
     assert {one.article[0] for one in drawn["said"]} == {"q"}
     assert sum(quote_labels.is_aside(one.article) for one in drawn["said"]) == 5
     assert not {one.text for one in drawn["said"]} & {one.text for one in drawn["topics"]}
+
+
+def test_a_draw_of_topics_has_two_parts_with_few_of_a_source(tmp_path: Path) -> None:
+    rain = "هطلت أمطار غزيرة على القرية وامتلأت الآبار بعد صيف طويل وجاف ومتعب. " * 14
+    pool = _pool(tmp_path, [(f"a_{n}", f"paper{n % 30}.example", f"{n} {rain}") for n in range(200)])
+    drawn = draw_topics.draw(pool)
+    assert drawn == draw_topics.draw(pool)
+    assert len({one.article for one in drawn}) == len(drawn) == 72  # the first pool is empty
+    assert max(Counter(one.source for one in drawn).values()) <= 2 * draw_topics.MOST
 
 
 def test_a_draw_is_the_same_twice_and_leaves_out_what_it_must(tmp_path: Path) -> None:

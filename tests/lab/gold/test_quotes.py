@@ -64,7 +64,13 @@ def test_no_row_of_a_label_holds_letters_of_a_text() -> None:
         assert not re.search(r"[^\x20-\x7e]", "".join(rows))
     rows_of_topics = [
         path.read_text(encoding="utf-8").splitlines()
-        for path in (topic_labels.TOPICS, topic_labels.LATER, topic_labels.FURTHER, topic_labels.SECTIONS_ALONE)
+        for path in (
+            topic_labels.TOPICS,
+            topic_labels.LATER,
+            topic_labels.FURTHER,
+            topic_labels.SECTIONS_ALONE,
+            topic_labels.FRESH_TOPICS,
+        )
     ]
     for row in (row for rows in rows_of_topics for row in rows):
         _, _, *labels = row.split("\t")
@@ -74,6 +80,7 @@ def test_no_row_of_a_label_holds_letters_of_a_text() -> None:
 def test_no_site_that_is_kept_unseen_is_labelled() -> None:
     keys = [*quote_labels.read_quote_labels(), *topic_labels.read_topic_labels()]
     keys += topic_labels.read_topic_labels(topic_labels.SECTIONS_ALONE)
+    keys += topic_labels.read_topic_labels(topic_labels.FRESH_TOPICS)
     for _, article in keys:  # ids of the open corpus name their site
         assert not any(article.endswith(f"_{site}") or f"_{site}_" in article for site in unseen_sites())
 
@@ -84,6 +91,14 @@ def test_573_more_were_read_for_their_section_alone() -> None:
     assert labels.keys().isdisjoint(key for path in others for key in topic_labels.read_topic_labels(path))
     assert {topic.countries for topic in labels.values()} == {(topic_labels.NOT_READ,)}
     assert (len(labels), sum(quote_labels.is_aside(article) for _, article in labels)) == (573, 192)
+
+
+def test_116_more_were_read_that_no_set_of_topics_had() -> None:
+    labels = topic_labels.read_topic_labels(topic_labels.FRESH_TOPICS)
+    others = (topic_labels.TOPICS, topic_labels.LATER, topic_labels.FURTHER, topic_labels.SAID_TOPICS)
+    taken = {key for path in (*others, topic_labels.SECTIONS_ALONE) for key in topic_labels.read_topic_labels(path)}
+    assert labels.keys().isdisjoint(taken)
+    assert (len(labels), sum(quote_labels.is_aside(article) for _, article in labels)) == (116, 45)
 
 
 def test_377_articles_have_a_country_and_a_section() -> None:
