@@ -97,13 +97,13 @@ def _name_of(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker
     By its spellings that mean it wherever they stand, where there are any: a person's short form is another's in the
     next article («يوسف» of «يوسف المنصور»), and so is what every body has («الأمانة العامة» of that of a league).
     """
-    if kind != "PERS" and not linker.is_anybodys(kind, found := _fullest(spellings, kind, linker)):
+    if kind != "PERS" and not linker.is_anybodys(kind, found := _fullest(spellings, kind, linker, entity_id)):
         return found
     own = [(surface, count) for surface, count in spellings if linker.link(kind, surface).entity_id == entity_id]
-    return _fullest(own or spellings, kind, linker)
+    return _fullest(own or spellings, kind, linker, entity_id)
 
 
-def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str:
+def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker, entity_id: str) -> str:
     """The commonest spelling among those with the most words that aren't rare: «علي حسن» before «حسن».
 
     Of what is no person, a longer one must be nearly as common: a recogniser goes on too long now and then.
@@ -119,6 +119,8 @@ def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str
         found = f"{_FATHER}{found[len(_FATHER) :]}"  # «عن أبي هريرة» speaks of أبو هريرة
     if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):
         return f"{ARTICLE}{found}"
+    if kind == "LOC" and " " not in found and linker.steps.decide(kind, found).entity_id == entity_id:
+        return found  # «بالنسيا»: an article said that the letter is the town's
     bare = " ".join(linker.trimmer.bare(kind, found).split()).strip(_MARKS) or found
     often = dict(spellings).get(found, 0)
     if found == f"{_AND}{bare}" and often >= CLITIC and all(surface != bare for surface, _ in spellings):

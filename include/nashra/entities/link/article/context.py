@@ -99,6 +99,8 @@ class Context:
         """Which of the places of one name is meant; None when the article doesn't say and none is famous enough."""
         limits = self._limits.places
         greatest = places[0]  # they come the greatest first
+        if len(places) == 1 and greatest.population >= limits.well_known and self._speaks_for_no_other(greatest):
+            return greatest
         most = max(self._weights.values(), default=0)
         least = max(self._limits.countries.least, limits.share * most)
         named = [place for place in places if self.weight(place.country) >= least]
@@ -109,6 +111,10 @@ class Context:
             return best
         others = max((place.population for place in places[1:]), default=0)
         return greatest if greatest.population >= max(limits.famous, limits.above_others * others) else None
+
+    def _speaks_for_no_other(self, place: Place) -> bool:
+        """Whether the article names no country but the one of a place."""
+        return all(country == place.country for country in self._weights)
 
     def reading(self, name: Namesake, surface: str, before: list[str], after: list[str]) -> Reading | None:
         """Which reading of a name is meant here. `before` and `after` are the keys of the words beside it."""
