@@ -37,6 +37,7 @@ class Likeness(Strict):
     short_distance: Share
     token: Share
     token_letters: Count
+    consonants: Count
 
 
 class Names(Strict):
@@ -117,6 +118,8 @@ class Persons(Strict):
     arab_least: Count
     surely_arab_share: Share
     surely_arab_least: Count
+    firms: Keys
+    houses: Keys
     spelt: dict[Word, Words]
 
 

@@ -13,6 +13,8 @@ from nashra.entities.link.reference.state_words import StateWords
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.types import Link
 
+_THING = "MISC-"
+
 
 class Context:
     """One article. Nothing outside of it, and of the reference, is looked at."""
@@ -124,9 +126,10 @@ class Context:
         limits = self._limits.countries
         if ranked[0][0] < limits.least:
             return None
+        best = name.readings[-ranked[0][1]]
         if len(ranked) > 1 and ranked[0][0] < limits.clearly * ranked[1][0]:
-            return None
-        return name.readings[-ranked[0][1]]
+            return best if ranked[0][0] > ranked[1][0] and _is_money(name) else None
+        return best
 
     def near(self, name: Namesake, surface: str, before: list[str], after: list[str]) -> Reading | None:
         """The reading that the way a name is written, or a word beside it, speaks for."""
@@ -160,6 +163,11 @@ class Context:
             for form in forms_of(word.key):
                 found[form].append(at)
         return found
+
+
+def _is_money(name: Namesake) -> bool:
+    """Whether a name is a thing that several states have, as a currency is: then the state that is named most is meant."""
+    return all(one.entity_id.startswith(_THING) and one.countries for one in name.readings)
 
 
 def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:

@@ -61,11 +61,19 @@ def as_clubs(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
         and not parts.intersection(knows.form("PERS", one.name))
         and not knows.is_a_persons(one.name)
         and _state_after(knows, body, one.mention.end)
-    } | {name_key(one.name) for one in named if _is_a_side(knows, one, body) and parts.isdisjoint(one.form)}
+    }
+    full = {one.form for one in named if one.link.type == "PERS" and len(one.form) > 1}
+    sides = (one for one in named if _is_a_side(knows, one, body))
+    keys |= {name_key(one.name) for one in sides if not any(_ends(form, one.form) for form in full)}
     return [
         _retyped(knows, one, "ORG") if one.link.why.startswith(RULE) and name_key(one.name) in keys else one
         for one in named
     ]
+
+
+def _ends(form: Form, short: Form) -> bool:
+    """Whether a full name ends in a shorter one."""
+    return form != short and form[-len(short) :] == short
 
 
 def _is_a_side(knows: Knowledge, one: Named, body: str) -> bool:
