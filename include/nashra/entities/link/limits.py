@@ -147,6 +147,7 @@ class Bodies(Strict):
     states: Keys
     arab: Keys
     many: Keys
+    of_states: Keys
 
 
 class Events(Strict):

@@ -114,6 +114,14 @@ class Context:
         others = max((place.population for place in places[1:]), default=0)
         return greatest if greatest.population >= max(limits.famous, limits.above_others * others) else None
 
+    def is_of_others(self, body: Link) -> bool:
+        """Whether the article, but for a body itself, names nothing of its country, and another more than once: «حكومة الوفاق»
+        in a story of Yemen."""
+        own = sum(self._limits.countries.person for link in self._links if link.entity_id == body.entity_id)
+        if body.country == self.home or self.votes.get(body.country or "", 0) > own:
+            return False
+        return any(votes >= self._limits.countries.least for country, votes in self.votes.items() if country != body.country)
+
     def _speaks_for_no_other(self, place: Place) -> bool:
         """Whether the article names no country but the one of a place."""
         return all(country == place.country for country in self._weights)

@@ -101,6 +101,8 @@ class Settling:
             return steps.place(place) if place else steps.unplaced(key, one.name)
         if STATE_NOT_NAMED in link.why:
             return self._institution(one, key, link)
+        if one.curated and self.knows.is_of_any_state(link, key) and self.context.is_of_others(link):
+            return steps.unlisted(key, one.name)
         return link
 
     @cached_property

@@ -43,6 +43,10 @@ class Unknown(Room):
             for bare in (without_article(token).replace("ج", "غ") for token in key.split())
         )
 
+    def unlisted(self, key: str, name: str) -> Link:
+        """A body whose name is a listed one's, of which the article says that it is another's."""
+        return self.rule("ORG", key, name)
+
     def unplaced(self, key: str, name: str) -> Link:
         """A place of which nothing says which of its name it is: it has an id of the name, and no coordinates."""
         return self.rule("LOC", key, name)
