@@ -83,7 +83,10 @@ class Knowledge:
         words, bare = read_words(), without_article(key)
         if key in self.states:
             return False
-        return any(form in words.nouns or form in words.adjectives or words.has(form) for form in (bare, bare.removesuffix("ه")))
+        return any(
+            form in words.nouns or form in words.adjectives or words.has(form)
+            for form in (bare, bare.removesuffix("ه"))
+        )
 
     @cached_property
     def media(self) -> frozenset[str]:

@@ -113,6 +113,7 @@ class Persons(Strict):
 
     title_near: Count
     common: Count
+    family: Count
     settled: Count
     arab_share: Share
     arab_least: Count

@@ -120,7 +120,9 @@ class Context:
         own = sum(self._limits.countries.person for link in self._links if link.entity_id == body.entity_id)
         if body.country == self.home or self.votes.get(body.country or "", 0) > own:
             return False
-        return any(votes >= self._limits.countries.least for country, votes in self.votes.items() if country != body.country)
+        return any(
+            votes >= self._limits.countries.least for country, votes in self.votes.items() if country != body.country
+        )
 
     def _speaks_for_no_other(self, place: Place) -> bool:
         """Whether the article names no country but the one of a place."""
