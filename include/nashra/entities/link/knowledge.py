@@ -81,12 +81,9 @@ class Knowledge:
     def _is_common_word(self, key: str) -> bool:
         """Whether a word is an everyday one, and no adjective of a state."""
         words, bare = read_words(), without_article(key)
-        if key in self.states:
-            return False
-        return any(
-            form in words.nouns or form in words.adjectives or words.has(form)
-            for form in (bare, bare.removesuffix("ه"))
-        )
+        forms = (bare, bare.removesuffix("ه"))
+        common = any(form in words.nouns or form in words.adjectives or words.has(form) for form in forms)
+        return common and key not in self.states
 
     @cached_property
     def media(self) -> frozenset[str]:

@@ -115,14 +115,13 @@ class Context:
         return greatest if greatest.population >= max(limits.famous, limits.above_others * others) else None
 
     def is_of_others(self, body: Link) -> bool:
-        """Whether the article, but for a body itself, names nothing of its country, and another more than once: «حكومة الوفاق»
-        in a story of Yemen."""
+        """Whether the article, but for a body itself, names nothing of its country, and another more than once: «حكومة
+        الوفاق» in a story of Yemen."""
         own = sum(self._limits.countries.person for link in self._links if link.entity_id == body.entity_id)
-        if body.country == self.home or self.votes.get(body.country or "", 0) > own:
+        home, least = body.country, self._limits.countries.least
+        if home == self.home or self.votes.get(home or "", 0) > own:
             return False
-        return any(
-            votes >= self._limits.countries.least for country, votes in self.votes.items() if country != body.country
-        )
+        return any(votes >= least for country, votes in self.votes.items() if country != home)
 
     def _speaks_for_no_other(self, place: Place) -> bool:
         """Whether the article names no country but the one of a place."""
@@ -176,7 +175,7 @@ class Context:
 
 
 def _is_money(name: Namesake) -> bool:
-    """Whether a name is a thing that several states have, as a currency is: then the state that is named most is meant."""
+    """Whether a name is a thing that several states have, as a currency is: that of the state named most is meant."""
     return all(one.entity_id.startswith(_THING) and one.countries for one in name.readings)
 
 

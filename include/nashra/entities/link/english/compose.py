@@ -271,9 +271,9 @@ class Translator:
                 rest = self._written(" ".join(tokens[at + 1 :]))
                 whole = f"{english} {rest}" if style == "before" else f"{rest} {english}"
                 return len(tokens), Part(whole, False, proper=True), None
-            if (said := self.words.described.get(bare)) and tokens[at + 1 :]:
-                if all(map(self._is_adjective, tokens[at + 1 :])):
-                    return 1, Part(said, self._feminine(bare, said), "end"), None  # «الوادي الصناعي»
+            said, rest = self.words.described.get(bare), tokens[at + 1 :]
+            if said and rest and all(map(self._is_adjective, rest)):
+                return 1, Part(said, self._feminine(bare, said), "end"), None  # «الوادي الصناعي»
             return 1, Part(english, self._feminine(bare, english), style), None
         if inside and (adjective := self._adjective(keys[0])):
             return 1, None, (*adjective, joined)

@@ -148,8 +148,8 @@ def token_skeleton(token: str) -> str:
 
 
 def word_consonants(word: str) -> str:
-    """The consonants of a word, foreign sounds in one form each, after whatever it begins with: what papers agree on of a
-    foreign name (يوفنتوس, يوفينتوس)."""
+    """The consonants of a word, foreign sounds in one form each, after whatever it begins with: what papers agree on of
+    a foreign name (يوفنتوس, يوفينتوس)."""
     bare = _DOUBLED.sub(r"\1", without_article(word).translate(_FOREIGN))
     return bare[:1] + bare[1:].translate(_ALL_VOWELS)
 

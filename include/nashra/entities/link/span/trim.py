@@ -124,7 +124,7 @@ class Trimmer:
         return len(first) + 1 if found and " " in found else 0
 
     def is_title(self, kind: str, surface: str) -> bool:
-        """Whether a mention is a title of several words alone: «مستشار الأمن القومي», a body «الرئيس المخلوع»; or a body
+        """Whether a mention is a title of several words alone («مستشار الأمن القومي», a body «الرئيس المخلوع»), or a body
         is a soldier («العريف») or what is said of one («المخلوع»)."""
         key = name_key(surface)
         if " " in key:
@@ -148,9 +148,8 @@ class Trimmer:
         before, _, last = surface.rpartition(" ")
         if kind == "PERS" and before.endswith(f" {last}") and self.steps.own("PERS", name_key(before)):
             return len(before)  # «علي عبدالله صالح صالح»
-        if kind == "LOC" and before:
-            if last in self.titles.kindly and self.steps.own("LOC", name_key(before)):
-                return len(before)
+        if kind == "LOC" and before and last in self.titles.kindly and self.steps.own("LOC", name_key(before)):
+            return len(before)
         bare = surface.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") if kind == "LOC" else surface
         return len(bare) if bare and bare[-1].isalpha() else len(surface)
 

@@ -31,8 +31,8 @@ class Unknown(Room):
         return self.normal_form(kind, key) if " " in key else key
 
     def _without_fathers(self, key: str) -> str:
-        """A full name without the fathers in it, where its family is a small one, of whom two with one given name are hardly
-        in the news: «عزام بن محمد الدخيل» is عزام الدخيل. Not of a tribe's («الخثعمي»), whose men are many."""
+        """A full name without the fathers in it, where its family is a small one, of which two with one given name are
+        hardly in the news: «عزام بن محمد الدخيل» is عزام الدخيل. Not of a tribe («الخثعمي»), whose men are many."""
         if _FATHER not in key:
             return key
         first, *fathers, last = key.split()
