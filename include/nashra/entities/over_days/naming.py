@@ -30,7 +30,7 @@ NAMING = pa.schema(
 CLITIC = 3  # times that a name comes with a letter before it, and never without, that is no clitic
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
 _FATHER, _OF_FATHER = "أبو", ("أبي", "أبا", "ابي", "ابا")
-_AND, _FEMININE = "و", "ه"
+_AND, _FEMININE, _FEMININES = "و", "ه", ("ه", "ات")
 _OF = ("ي", "يه")  # what the adjective of a state ends in
 _MARKS = " ،.«»\"'()[]_ـ"
 
@@ -114,7 +114,7 @@ def _whole(name: str, kind: str, linker: Linker) -> str:
     words, (first, second, *_) = read_words(), [*map(name_key, name.split(" ", 2)), ""]
     bare = without_article(second)
     feminine = second.endswith(_FEMININE)
-    if kind != "ORG" or first.startswith(ARTICLE) or bare == second or first.endswith(_FEMININE) != feminine:
+    if kind != "ORG" or first.startswith(ARTICLE) or bare == second or first.endswith(_FEMININES) != feminine:
         return name
     adjective = bare.removesuffix(_FEMININE) in words.adjectives or (second in linker.states and bare.endswith(_OF))
     own = any(linker.steps.own(one, second) for one in ("LOC", "ORG")) or second in linker.reference.club_names

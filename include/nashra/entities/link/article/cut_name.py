@@ -148,10 +148,11 @@ def _of_people(knows: Knowledge, cut: _Cut) -> None:
     first, _, last = cut.name.partition(" ")
     if not last.endswith(_PEOPLE) or name_key(last[:-2]) not in knows.states:
         return
-    link = knows.link("ORG", f"{first} {last[:-2]}")
+    name = f"{first} {last[:-2]}"
+    link = knows.link("ORG", name)
     if not link.why.startswith(RULE):
         cut.surface = cut.surface[: len(cut.surface) - len(last) - 1]
-        cut.name, cut.link = first, link
+        cut.name, cut.link = name, link
 
 
 def _take_what_is_before(knows: Knowledge, cut: _Cut) -> None:

@@ -124,8 +124,8 @@ class Trimmer:
         return len(first) + 1 if found and " " in found else 0
 
     def is_title(self, kind: str, surface: str) -> bool:
-        """Whether a mention is a title of several words alone («مستشار الأمن القومي», a body «الرئيس المخلوع»), or a body
-        is a soldier («العريف») or what is said of one («المخلوع»)."""
+        """Whether a mention is a title of several words alone («مستشار الأمن القومي», a body «الرئيس المخلوع»), or one
+        that is a soldier («العريف») or what is said of one («المخلوع»)."""
         key = name_key(surface)
         if " " in key:
             told = key in self.titles.kinds and key not in self.titles.names
