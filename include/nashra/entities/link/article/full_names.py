@@ -52,8 +52,6 @@ class FullNames:
         common = one.curated and self._common_surname(one)
         if one.curated and not common:
             return one.link
-        if one.link.type == "PERS" and not one.curated and len(one.form) == 1 and self._is_a_firms(one):
-            return one.link
         several = one.link.why.startswith(NAMESAKE)
         alone = one.link.type == "ORG" and len(one.form) == 1 and _is_definite(one)  # «المقاولون» of «المقاولون العرب»
         fitting = [
@@ -76,7 +74,7 @@ class FullNames:
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]
         chosen = fitting[0] if len(fitting) == 1 else self._among(fitting, one)
-        if chosen is None:
+        if chosen is None or self._is_a_firms(one):
             return one.link
         full = self.links[chosen]
         if STATE_NOT_NAMED in one.link.why and full.why.startswith(RULE) and not self._goes_on(one, chosen):
@@ -85,6 +83,8 @@ class FullNames:
 
     def _is_a_firms(self, one: Named) -> bool:
         """Whether a family's name is its firm's («مجموعة عنبتاوي»), or of many («أسرة بن لادن»), and nobody's alone."""
+        if one.link.type != "PERS" or one.curated or len(one.form) > 1:
+            return False
         before, limits = word_before(self._body, one.mention.start), read_limits().persons
         if before in limits.firms:
             return not self.knows.reference.given[name_key(one.name)]

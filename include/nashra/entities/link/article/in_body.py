@@ -18,6 +18,7 @@ from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE, read_clitics
 
+_OF_SIDES, _REACH = ("فريق ", "نادي "), 5  # how every word of SIDES ends
 _OF_A_PROVINCE = "OM"
 SHORTENED = ("PERS", "ORG", "MISC")  # types whose names an article shortens
 _WORD = re.compile(r"\w+")
@@ -80,7 +81,8 @@ def _is_a_side(knows: Knowledge, one: Named, body: str) -> bool:
     """Whether a name that was taken for a person's, and that no Arab has, is a side's: «فريق موجي ميريم»."""
     if one.mention.type != "PERS" or not one.link.why.startswith(RULE) or one.title:
         return False
-    if word_before(body, one.mention.start) not in SIDES:
+    start = one.mention.start
+    if not body.endswith(_OF_SIDES, max(0, start - _REACH), start) or word_before(body, start) not in SIDES:
         return False
     return not any(map(knows.is_a_persons, one.name.split()))
 

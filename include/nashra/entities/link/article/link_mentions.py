@@ -96,7 +96,7 @@ def _without_marks(mention: Mention) -> Mention:
 def _with_its_letter(knows: Knowledge, mention: Mention, body: str) -> Mention:
     """A mention with the «و» before it that is a known name's own, where it was taken for «and»: «روحاني واشنطن»."""
     start = mention.start - 1
-    if mention.type == "PERS" or start < 0 or body[start] != _AND or body[max(0, start - 1) : start].isalnum():
+    if start < 0 or body[start] != _AND or mention.type == "PERS" or body[max(0, start - 1) : start].isalnum():
         return mention
     steps, kind, key = knows.steps, mention.type, name_key(mention.surface)
     if steps.own(kind, f"{_AND}{key}") is None or steps.own(kind, key) or steps.places(key):

@@ -129,7 +129,8 @@ class Trimmer:
         key = name_key(surface)
         if " " in key:
             told = key in self.titles.kinds and key not in self.titles.names
-            return told or (kind == "ORG" and self.only_titles("PERS", surface))
+            begins = kind == "ORG" and key.partition(" ")[0] in self.titles.kinds
+            return told or (begins and self.only_titles("PERS", surface))
         told = key in self.titles.fillers or self.titles.kinds.get(key) == _SOLDIER
         return told and kind == "ORG" and key.startswith(ARTICLE) and key not in self.reference.club_names
 
