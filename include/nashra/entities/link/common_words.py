@@ -22,10 +22,13 @@ class HeadsByType(Strict):
 
 
 class TakenIn(Strict):
-    """What «ل» joins and English takes in before the last word: that word, what it is called then, what is joined."""
+    """What «ل» joins and English takes in before the last word: that word, what it is called then, what is joined; what
+    is played, and by whom."""
 
     last: English
     words: English
+    played: tuple[Word, ...]
+    players: English
 
 
 class EnglishWords(Strict):
@@ -46,6 +49,7 @@ class EnglishWords(Strict):
     whose: tuple[Word, ...]
     together: English
     of_places: English
+    described: English
     titles: English
     prepositions: English
     letters: English
@@ -62,6 +66,8 @@ class Words(NamedTuple):
     adjectives: dict[str, str]
     taken_in: dict[str, str]
     last: dict[str, str]  # English words before which that is taken in -> what they are called then
+    played: frozenset[str]  # English words before which `players` are
+    players: dict[str, str]
     masculine: frozenset[str]
     towns: frozenset[str]
     after: frozenset[str]
@@ -72,6 +78,7 @@ class Words(NamedTuple):
     whose: frozenset[str]
     together: dict[str, str]
     of_places: dict[str, str]
+    described: dict[str, str]
     titles: dict[str, str]
     prepositions: dict[str, str]
     letters: dict[str, str]
@@ -103,6 +110,8 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         adjectives=keys(rules.adjectives),
         taken_in=keys(rules.taken_in.words),
         last=rules.taken_in.last,
+        played=frozenset(rules.taken_in.played),
+        players=keys(rules.taken_in.players),
         masculine=frozenset(map(name_key, rules.masculine)),
         towns=frozenset(map(name_key, rules.towns)),
         after=frozenset(map(name_key, rules.after)),
@@ -113,6 +122,7 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         whose=frozenset(map(name_key, rules.whose)),
         together={rf"\b{re.escape(two)}\b": one for two, one in rules.together.items()},
         of_places=keys(rules.of_places),
+        described=keys(rules.described),
         titles=keys(rules.titles),
         prepositions=keys(rules.prepositions),
         letters=keys(rules.letters),

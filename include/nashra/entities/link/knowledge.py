@@ -27,6 +27,7 @@ class Knowledge:
         self.states = frozenset(reference.institutions.states)
         self.junk = Junk(self.states, read_not_names(), read_words(), reference.given)
         self.state_words = StateWords(reference)
+        self._of_any_state: dict[str, bool] = {}  # keys of listed bodies, which are few
         self._links: dict[tuple[str, str], Link] = {}
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -65,6 +66,24 @@ class Knowledge:
         words = [*self.reference.institutions.states, *read_words().adjectives]
         words += [f"{word}ه" for word in read_words().adjectives]
         return frozenset(self.steps.normal_form("ORG", word) for word in words if " " not in word)
+
+    def is_of_any_state(self, link: Link, key: str) -> bool:
+        """Whether a listed body of a state has a name of common words, as others have theirs: «الجبهة الشعبية»."""
+        if link.type != "ORG" or link.country is None or " " not in key:
+            return False
+        found = self._of_any_state.get(key)
+        if found is None:
+            heads, (first, *rest) = read_limits().bodies.of_states, key.split()
+            found = without_article(first) in heads and all(map(self._is_common_word, rest))
+            self._of_any_state[key] = found
+        return found
+
+    def _is_common_word(self, key: str) -> bool:
+        """Whether a word is an everyday one, and no adjective of a state."""
+        words, bare = read_words(), without_article(key)
+        forms = (bare, bare.removesuffix("ه"))
+        common = any(form in words.nouns or form in words.adjectives or words.has(form) for form in forms)
+        return common and key not in self.states
 
     @cached_property
     def media(self) -> frozenset[str]:

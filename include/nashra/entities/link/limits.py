@@ -37,6 +37,7 @@ class Likeness(Strict):
     short_distance: Share
     token: Share
     token_letters: Count
+    consonants: Count
 
 
 class Names(Strict):
@@ -112,11 +113,14 @@ class Persons(Strict):
 
     title_near: Count
     common: Count
+    family: Count
     settled: Count
     arab_share: Share
     arab_least: Count
     surely_arab_share: Share
     surely_arab_least: Count
+    firms: Keys
+    houses: Keys
     spelt: dict[Word, Words]
 
 
@@ -144,6 +148,7 @@ class Bodies(Strict):
     states: Keys
     arab: Keys
     many: Keys
+    of_states: Keys
 
 
 class Events(Strict):

@@ -7,6 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from nashra.entities.link import Link, Linker
+from nashra.entities.link.common_words import read_words
+from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.types import GEONAMES
 from nashra.text.clitics import ARTICLE
@@ -28,7 +30,8 @@ NAMING = pa.schema(
 CLITIC = 3  # times that a name comes with a letter before it, and never without, that is no clitic
 RARE, NEARLY = 10, 2  # times that the commonest spelling may be as common as a longer one
 _FATHER, _OF_FATHER = "أبو", ("أبي", "أبا", "ابي", "ابا")
-_AND = "و"
+_AND, _FEMININE, _FEMININES = "و", "ه", ("ه", "ات")
+_OF = ("ي", "يه")  # what the adjective of a state ends in
 _MARKS = " ،.«»\"'()[]_ـ"
 
 
@@ -97,13 +100,33 @@ def _name_of(spellings: list[tuple[str, int]], entity_id: str, kind: str, linker
     By its spellings that mean it wherever they stand, where there are any: a person's short form is another's in the
     next article («يوسف» of «يوسف المنصور»), and so is what every body has («الأمانة العامة» of that of a league).
     """
-    if kind != "PERS" and not linker.is_anybodys(kind, found := _fullest(spellings, kind, linker)):
-        return found
+    if kind != "PERS" and not linker.is_anybodys(kind, found := _fullest(spellings, kind, linker, entity_id)):
+        return _whole(found, kind, linker)
     own = [(surface, count) for surface, count in spellings if linker.link(kind, surface).entity_id == entity_id]
-    return _fullest(own or spellings, kind, linker)
+    return _whole(_fullest(own or spellings, kind, linker, entity_id), kind, linker)
 
 
-def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str:
+def _whole(name: str, kind: str, linker: Linker) -> str:
+    """A body's name with the article that «لل» took each time that it was named: «مجمع المهني المشترك» is «المجمع …».
+
+    Only before a definite adjective that agrees with the first word, and is nobody's name itself («غرفة الشرقية»).
+    """
+    words, (first, second, *_) = read_words(), [*map(name_key, name.split(" ", 2)), ""]
+    bare = without_article(second)
+    feminine = second.endswith(_FEMININE)
+    if kind != "ORG" or first.startswith(ARTICLE) or bare == second or first.endswith(_FEMININES) != feminine:
+        return name
+    adjective = bare.removesuffix(_FEMININE) in words.adjectives or (second in linker.states and bare.endswith(_OF))
+    own = any(linker.steps.own(one, second) for one in ("LOC", "ORG")) or second in linker.reference.club_names
+    named = own or linker.reference.given[bare] or linker.reference.given[second]
+    style = words.heads.get((kind, first), ("", "name"))[1]
+    office = linker.reference.institutions.find_bare(second)
+    if not adjective or named or office or style in ("name", "before") or bare in words.nouns:
+        return name
+    return f"{ARTICLE}{name}"
+
+
+def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker, entity_id: str) -> str:
     """The commonest spelling among those with the most words that aren't rare: «علي حسن» before «حسن».
 
     Of what is no person, a longer one must be nearly as common: a recogniser goes on too long now and then.
@@ -119,6 +142,8 @@ def _fullest(spellings: list[tuple[str, int]], kind: str, linker: Linker) -> str
         found = f"{_FATHER}{found[len(_FATHER) :]}"  # «عن أبي هريرة» speaks of أبو هريرة
     if any(surface == f"{ARTICLE}{found}" for surface, _ in spellings):
         return f"{ARTICLE}{found}"
+    if kind == "LOC" and " " not in found and linker.steps.decide(kind, found).entity_id == entity_id:
+        return found  # «بالنسيا»: an article said that the letter is the town's
     bare = " ".join(linker.trimmer.bare(kind, found).split()).strip(_MARKS) or found
     often = dict(spellings).get(found, 0)
     if found == f"{_AND}{bare}" and often >= CLITIC and all(surface != bare for surface, _ in spellings):

@@ -13,6 +13,8 @@ from nashra.entities.link.reference.state_words import StateWords
 from nashra.entities.link.span.known import Word
 from nashra.entities.link.types import Link
 
+_THING = "MISC-"
+
 
 class Context:
     """One article. Nothing outside of it, and of the reference, is looked at."""
@@ -99,6 +101,8 @@ class Context:
         """Which of the places of one name is meant; None when the article doesn't say and none is famous enough."""
         limits = self._limits.places
         greatest = places[0]  # they come the greatest first
+        if len(places) == 1 and greatest.population >= limits.well_known and self._speaks_for_no_other(greatest):
+            return greatest
         most = max(self._weights.values(), default=0)
         least = max(self._limits.countries.least, limits.share * most)
         named = [place for place in places if self.weight(place.country) >= least]
@@ -110,6 +114,19 @@ class Context:
         others = max((place.population for place in places[1:]), default=0)
         return greatest if greatest.population >= max(limits.famous, limits.above_others * others) else None
 
+    def is_of_others(self, body: Link) -> bool:
+        """Whether the article, but for a body itself, names nothing of its country, and another more than once: «حكومة
+        الوفاق» in a story of Yemen."""
+        own = sum(self._limits.countries.person for link in self._links if link.entity_id == body.entity_id)
+        home, least = body.country, self._limits.countries.least
+        if home == self.home or self.votes.get(home or "", 0) > own:
+            return False
+        return any(votes >= least for country, votes in self.votes.items() if country != home)
+
+    def _speaks_for_no_other(self, place: Place) -> bool:
+        """Whether the article names no country but the one of a place."""
+        return all(country == place.country for country in self._weights)
+
     def reading(self, name: Namesake, surface: str, before: list[str], after: list[str]) -> Reading | None:
         """Which reading of a name is meant here. `before` and `after` are the keys of the words beside it."""
         if near := self.near(name, surface, before, after):
@@ -118,9 +135,10 @@ class Context:
         limits = self._limits.countries
         if ranked[0][0] < limits.least:
             return None
+        best = name.readings[-ranked[0][1]]
         if len(ranked) > 1 and ranked[0][0] < limits.clearly * ranked[1][0]:
-            return None
-        return name.readings[-ranked[0][1]]
+            return best if ranked[0][0] > ranked[1][0] and _is_money(name) else None
+        return best
 
     def near(self, name: Namesake, surface: str, before: list[str], after: list[str]) -> Reading | None:
         """The reading that the way a name is written, or a word beside it, speaks for."""
@@ -154,6 +172,11 @@ class Context:
             for form in forms_of(word.key):
                 found[form].append(at)
         return found
+
+
+def _is_money(name: Namesake) -> bool:
+    """Whether a name is a thing that several states have, as a currency is: that of the state named most is meant."""
+    return all(one.entity_id.startswith(_THING) and one.countries for one in name.readings)
 
 
 def _beside(wanted: frozenset[str], there: list[str], before: bool) -> bool:

@@ -18,8 +18,11 @@ from nashra.entities.link.span.trim import with_article, word_before
 from nashra.entities.link.steps.why import GEONAMES, INSTITUTION, LISTED, NAMESAKE, NOT_A_NAME, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
-from nashra.text.clitics import ARTICLE, MERGED
+from nashra.text.clitics import ARTICLE, MERGED, read_clitics
 
+# Words right before a side's name
+SIDES = frozenset(f"{clitic}{word}" for clitic in ("", "ل", "ب", "و") for word in ("فريق", "نادي"))
+_PEOPLE = ("ين", "ون")
 _IN = "ب"
 _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons that the article needn't confirm
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
@@ -84,7 +87,9 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     if cut.kind in ("LOC", "ORG") and cut.has(RULE) and knows.is_called_by_child(cut.name):
         cut.mention, cut.link = replace(cut.mention, type="PERS"), knows.link("PERS", cut.name)
     _take_what_is_before(knows, cut)
-    if (kind := _kind_by_head(cut)) and kind != cut.kind:
+    if cut.kind == "ORG" and cut.has(RULE):
+        _of_people(knows, cut)
+    if (kind := _kind_by_head(knows, cut)) and kind != cut.kind:
         cut.mention, cut.link = replace(cut.mention, type=kind), knows.link(kind, cut.name)
     if _only_describes(knows, cut) or _is_no_name(knows, cut):
         return None
@@ -138,6 +143,18 @@ def _drop_what_is_before(knows: Knowledge, cut: _Cut) -> None:
         cut.drop(1, knows.link("LOC", cut.surface[1:]))
 
 
+def _of_people(knows: Knowledge, cut: _Cut) -> None:
+    """Ends a club's name before whose it is and another named beside it: «الاتفاق والقادسية السعوديين»."""
+    first, _, last = cut.name.partition(" ")
+    if not last.endswith(_PEOPLE) or name_key(last[:-2]) not in knows.states:
+        return
+    name = f"{first} {last[:-2]}"
+    link = knows.link("ORG", name)
+    if not link.why.startswith(RULE):
+        cut.surface = cut.surface[: len(cut.surface) - len(last) - 1]
+        cut.name, cut.link = name, link
+
+
 def _take_what_is_before(knows: Knowledge, cut: _Cut) -> None:
     """Lets the title before a person, or the word before a place, say who or what it is."""
     if cut.kind == "PERS" and not cut.has(*_LISTED) and (titled := _with_title(knows, cut.body, cut.begin, cut.name)):
@@ -147,8 +164,9 @@ def _take_what_is_before(knows: Knowledge, cut: _Cut) -> None:
         cut.link = _with_head(knows, cut.body, cut.begin, cut.name, cut.link)
 
 
-def _kind_by_head(cut: _Cut) -> str | None:
-    """The type that the first word of a name says that nothing knows: a mosque is a place in every article.
+def _kind_by_head(knows: Knowledge, cut: _Cut) -> str | None:
+    """The type that the first word of a name says that nothing knows: a mosque is a place in every article, and so is a
+    side of a known place («شرق المتوسط»), or what ends as malls do («دارين مول»).
 
     What is for something is a firm that is called by a place: «جبل عمر للتطوير».
     """
@@ -157,7 +175,9 @@ def _kind_by_head(cut: _Cut) -> str | None:
     if not rest or not cut.has(RULE) or cut.kind == "PERS" or titled or f" {MERGED}" in f" {rest}":
         return None
     heads = read_heads()
-    if first in heads.sites:
+    if first in heads.sites or rest.rpartition(" ")[2] in heads.malls:
+        return "LOC"
+    if first in read_clitics().bare_after and knows.steps.own("LOC", rest):
         return "LOC"
     return "ORG" if first in heads.bodies else None
 
@@ -200,7 +220,7 @@ def _is_no_name(knows: Knowledge, cut: _Cut) -> bool:
         return True
     if cut.marked and not cut.title and score < names.sure and _is_saying(knows, cut):
         return True
-    if knows.trimmer.is_title(surface):
+    if not cut.marked and knows.trimmer.is_title(cut.kind, surface) and word_before(body, cut.begin) not in SIDES:
         return True
     return not sure and knows.junk.is_common(cut.kind, surface, knows.is_a_persons(surface))
 

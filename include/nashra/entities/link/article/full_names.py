@@ -9,10 +9,12 @@ from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import FOREIGN
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.span.trim import word_before
 from nashra.entities.link.steps.why import NAMESAKE, RULE, STATE_NOT_NAMED
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
 
+_SONS = frozenset(("بن", "ابن", "ال"))
 ANYBODY = "other"  # the class of titles that tell nothing
 _WORD = re.compile(r"\w+")
 
@@ -22,6 +24,7 @@ class FullNames:
 
     def __init__(self, knows: Knowledge, body: str, named: list[Named]) -> None:
         self.knows = knows
+        self._body = body
         self.links: dict[str, Link] = {}
         self.forms: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self.counts: Counter[str] = Counter()
@@ -71,12 +74,21 @@ class FullNames:
             same = [found for found in fitting if one.title in self.titles[found]]
             fitting = same or [found for found in fitting if not self.titles[found]]
         chosen = fitting[0] if len(fitting) == 1 else self._among(fitting, one)
-        if chosen is None:
+        if chosen is None or self._is_a_firms(one):
             return one.link
         full = self.links[chosen]
         if STATE_NOT_NAMED in one.link.why and full.why.startswith(RULE) and not self._goes_on(one, chosen):
             return one.link
         return full.because(f"short for a name of the article; {full.why}")
+
+    def _is_a_firms(self, one: Named) -> bool:
+        """Whether a family's name is its firm's («مجموعة عنبتاوي»), or of many («أسرة بن لادن»), and nobody's alone."""
+        if one.link.type != "PERS" or one.curated or len(one.form) > 1:
+            return False
+        before, limits = word_before(self._body, one.mention.start), read_limits().persons
+        if before in limits.firms:
+            return not self.knows.reference.given[name_key(one.name)]
+        return before in limits.houses and name_key(one.name).partition(" ")[0] in _SONS
 
     def _without_state(self, one: Named, full: tuple[str, ...]) -> bool:
         """Whether a club's fuller form only says besides whose it is: «بازل» of «بازل السويسري».

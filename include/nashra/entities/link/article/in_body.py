@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from nashra.entities.link.article.agree import Form, one_spelling, one_type
+from nashra.entities.link.article.cut_name import SIDES
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.knowledge import Knowledge
@@ -17,6 +18,7 @@ from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE, read_clitics
 
+_OF_SIDES, _REACH = ("فريق ", "نادي "), 5  # how every word of SIDES ends
 _OF_A_PROVINCE = "OM"
 SHORTENED = ("PERS", "ORG", "MISC")  # types whose names an article shortens
 _WORD = re.compile(r"\w+")
@@ -45,7 +47,8 @@ def as_persons(knows: Knowledge, named: list[Named]) -> list[Named]:
 
 
 def as_clubs(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
-    """The mentions, those of one word made bodies whose state stands right behind it somewhere («تيغريس المكسيكي»).
+    """The mentions, those of one word made bodies whose state stands right behind it somewhere («تيغريس المكسيكي»), and
+    those before which it says what they are: «فريق موجي ميريم», «مجموعة عنبتاوي».
 
     Only of names that nothing knows and no full name of the article has: so clubs and firms are called, persons hardly.
     """
@@ -60,10 +63,28 @@ def as_clubs(knows: Knowledge, named: list[Named], body: str) -> list[Named]:
         and not knows.is_a_persons(one.name)
         and _state_after(knows, body, one.mention.end)
     }
+    full = {one.form for one in named if one.link.type == "PERS" and len(one.form) > 1}
+    sides = (one for one in named if _is_a_side(knows, one, body))
+    keys |= {name_key(one.name) for one in sides if not any(_ends(form, one.form) for form in full)}
     return [
         _retyped(knows, one, "ORG") if one.link.why.startswith(RULE) and name_key(one.name) in keys else one
         for one in named
     ]
+
+
+def _ends(form: Form, short: Form) -> bool:
+    """Whether a full name ends in a shorter one."""
+    return form != short and form[-len(short) :] == short
+
+
+def _is_a_side(knows: Knowledge, one: Named, body: str) -> bool:
+    """Whether a name that was taken for a person's, and that no Arab has, is a side's: «فريق موجي ميريم»."""
+    if one.mention.type != "PERS" or not one.link.why.startswith(RULE) or one.title:
+        return False
+    start = one.mention.start
+    if not body.endswith(_OF_SIDES, max(0, start - _REACH), start) or word_before(body, start) not in SIDES:
+        return False
+    return not any(map(knows.is_a_persons, one.name.split()))
 
 
 def _state_after(knows: Knowledge, body: str, end: int) -> bool:

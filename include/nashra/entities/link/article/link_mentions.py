@@ -33,6 +33,7 @@ from nashra.entities.link.span.trim import word_before
 from nashra.entities.link.steps.why import NAMESAKE, RULE
 from nashra.entities.link.types import Link
 
+_AND = "و"
 _OTHER = frozenset("«\"“”„'‘’([#@_/")  # marks that may be a name's own, with those at its end, and those of no name
 
 
@@ -43,7 +44,8 @@ def link_mentions(
     words = words_of(body)
     keys = frozenset(map(KEY_OF, words))
     chains = Chains(words, body, knows.trimmer, frozenset(mention.end for mention in mentions))
-    parted = undashed(list(map(_without_marks, mentions)), knows.steps, body)
+    whole = (_with_its_letter(knows, _without_marks(mention), body) for mention in mentions)
+    parted = undashed(list(whole), knows.steps, body)
     ordered = sorted(map(chains.whole, parted), key=lambda mention: (mention.start, mention.end))
     ordered = list(with_adjectives(ordered, body, knows.states))
     bare = bare_words(words, body)
@@ -91,10 +93,21 @@ def _without_marks(mention: Mention) -> Mention:
     return mention.at(mention.start + start, surface[start:])
 
 
+def _with_its_letter(knows: Knowledge, mention: Mention, body: str) -> Mention:
+    """A mention with the «و» before it that is a known name's own, where it was taken for «and»: «روحاني واشنطن»."""
+    start = mention.start - 1
+    if start < 0 or body[start] != _AND or mention.type == "PERS" or body[max(0, start - 1) : start].isalnum():
+        return mention
+    steps, kind, key = knows.steps, mention.type, name_key(mention.surface)
+    if steps.own(kind, f"{_AND}{key}") is None or steps.own(kind, key) or steps.places(key):
+        return mention
+    return mention.at(start, body[start : mention.end])
+
+
 def _without_and(one: Named, link: Link, knows: Knowledge) -> Mention:
     """A mention without the «و» that only a namesake's name begins with: «الرياض وجدة»."""
     mention = one.mention
-    if not link.why.startswith(NAMESAKE) or not mention.surface.startswith("و"):
+    if not link.why.startswith(NAMESAKE) or not mention.surface.startswith(_AND):
         return mention
     rest = knows.steps.own(link.type, name_key(mention.surface[1:]))
     if rest is None or rest.entity_id != link.entity_id:

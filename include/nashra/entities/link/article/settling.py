@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from nashra.entities.link.article.clubs import Clubs
 from nashra.entities.link.article.context import Context
@@ -35,6 +36,7 @@ class Settling:
         self.context = Context(words, sure, knows.state_words, home)
         self.clubs = Clubs(knows, named, words, self.context)
         self.whose = WhoseBody(knows, named, words, body)
+        self._named = named
         self._bodies = [one for one in named if one.link.type == "ORG" and one.curated and " " in one.name]
 
     def _speaks(self, one: Named) -> bool:
@@ -90,13 +92,28 @@ class Settling:
         if steps.is_club(link.entity_id) and " " not in key and self.clubs.is_word(key, self._beside(one)[0]):
             return None
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
-            place = self.context.place(places)
+            if told := self._told.get(key):
+                place = next((place for place in places if place.country == told), None)
+            else:
+                place = self.context.place(places)
             if place and self._in_a_small_one(one, place):
                 place = None
             return steps.place(place) if place else steps.unplaced(key, one.name)
         if STATE_NOT_NAMED in link.why:
             return self._institution(one, key, link)
+        if one.curated and self.knows.is_of_any_state(link, key) and self.context.is_of_others(link):
+            return steps.unlisted(key, one.name)
         return link
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """The keys of GeoNames' places behind which the article says the state: «سالزبورغ النمساوية»."""
+        found: dict[str, str] = {}
+        for one in self._named:
+            country = self.whose.state_beside(one) if one.link.why.startswith(GEONAMES) else None
+            if country:
+                found.setdefault(name_key(one.name), country)
+        return found
 
     def _short(self, one: Named, key: str) -> Link | None:
         """The one curated body that the article named in full before by this very head: «الاتحاد» of workers."""

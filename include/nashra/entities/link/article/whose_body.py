@@ -38,6 +38,10 @@ class WhoseBody:
         beside = self._after(one, self._of_state) or self._state_of_person(one) or self._of_its_head(one)
         return beside or self._presided(one) or self._after(one, self._of_place)
 
+    def state_beside(self, one: Named) -> str | None:
+        """The country that is said right behind a name: «سالزبورغ النمساوية», «سالزبورغ بالنمسا»."""
+        return self._after(one, self._of_state)
+
     def named_before(self, one: Named, kind: Kind) -> str | None:
         """The country of the bodies of this kind that the article gives a state, if they are of one and come first.
 

@@ -15,9 +15,12 @@ from nashra.entities.link.forms.normal import name_key
 
 LONGEST = 7  # words of a phrase
 _NAMES = ("علي",)  # that fold to a preposition
+_ACRONYM = re.compile("[A-Z]{2,7}")
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _NUMBER = "رقم"
 _UNION = "اتحاد"
+_TOWN = "مدينه"
+_LONGEST_BEFORE = 4  # words of what a body sees to, before its head: «Makkah Province Development Authority»
 _MARKS = frozenset("()")
 
 
@@ -39,6 +42,8 @@ class Part:
     joined: bool = False
     proper: bool = False
     before_name: bool = False  # what follows is a proper name: «King Khalid International Airport»
+    noun: bool = False  # a common noun that begins no name
+    head: bool = False  # a word that begins names
     adjectives: list[tuple[str, bool, bool]] = field(default_factory=list)  # English, feminine, of a state
 
     def text(self) -> str:
@@ -86,6 +91,9 @@ class Translator:
             return f"{tokens[-1]} {undated}" if undated else None
         if numbered := self._numbered(kind, tokens):
             return numbered
+        if len(tokens) > 2 and _ACRONYM.fullmatch(tokens[-1]):  # «جمعية السرطان الأمريكية ACS»
+            spelt = self._translate(kind, " ".join(tokens[:-1]))
+            return f"{spelt} ({tokens[-1]})" if spelt else None
         if whole := self.words.phrases.get(" ".join(name_key(token) for token in tokens)):
             return whole
         if len(tokens) < 2 or (kind, _bare(name_key(tokens[0]))) not in self.words.heads or self._is_town(kind, tokens):
@@ -168,7 +176,8 @@ class Translator:
     def _taken_in(self, text: str, tokens: list[str]) -> str | None:
         """The English so far with a sport, or a field of medicine, in its place; None for anything else."""
         before, _, last = text.rpartition(" ")
-        found = self.words.taken_in.get(" ".join(map(name_key, tokens)))
+        key = " ".join(map(name_key, tokens))
+        found = self.words.taken_in.get(key) or (self.words.players.get(key) if last in self.words.played else None)
         return f"{before} {found} {self.words.last[last]}" if found and before and last in self.words.last else None
 
     def _is_town(self, kind: str, tokens: list[str]) -> bool:
@@ -227,7 +236,15 @@ class Translator:
                 raise _Unwritten  # «مؤسسة مصر الخير»: a name goes on in words, and none says how
             level[-1].before_name = following[0].proper
         text = " and ".join(part.text() for part in levels[-1])
-        for level in reversed(levels[:-1]):
+        last = levels[-1][0]
+        alone = len(levels[-1]) == 1 and last.head and not last.adjectives and not last.english.endswith("s")
+        if len(levels) > 1 and alone and levels[-2][0].style == "of":
+            text = f"the {text}"  # «رئاسة الحكومة»
+        for level in reversed(levels[2:-1]):
+            text = _join(level, text)
+        if len(levels) > 2 and (around := _around(levels[0], levels[1], text)):
+            return around
+        for level in reversed(levels[: min(2, len(levels) - 1)]):
             text = _join(level, text)
         return text
 
@@ -254,17 +271,28 @@ class Translator:
                 rest = self._written(" ".join(tokens[at + 1 :]))
                 whole = f"{english} {rest}" if style == "before" else f"{rest} {english}"
                 return len(tokens), Part(whole, False, proper=True), None
+            said, rest = self.words.described.get(bare), tokens[at + 1 :]
+            if said and rest and all(map(self._is_adjective, rest)):
+                return 1, Part(said, self._feminine(bare, said), "end"), None  # «الوادي الصناعي»
             return 1, Part(english, self._feminine(bare, english), style), None
         if inside and (adjective := self._adjective(keys[0])):
             return 1, None, (*adjective, joined)
         if noun := self.words.nouns.get(bare):
             style = "end" if bare in self.words.after else "of"
-            return 1, Part(noun, self._feminine(bare, noun), style, joined), None
+            if self._is_a_towns(tokens, at):
+                raise _Unwritten  # of the towns that are called by a word nothing says which
+            return 1, Part(noun, self._feminine(bare, noun), style, joined, noun=style == "of"), None
         for other in ("ORG", "LOC", "MISC"):
             if head := self.words.heads.get((other, bare)):
                 word = _said(head[0])
-                return 1, Part(word, self._feminine(bare, word), head[1], joined), None
+                return 1, Part(word, self._feminine(bare, word), head[1], joined, head=True), None
         return self._proper(tokens, at, keys, joined)
+
+    def _is_a_towns(self, tokens: list[str], at: int) -> bool:
+        """Whether a noun is a town's name, of which a hospital or an office is: «مستشفى مدينة العيون»."""
+        first = _bare(name_key(tokens[0]))
+        town = at == len(tokens) - 1 and _bare(name_key(tokens[at - 1])) == _TOWN
+        return town and (first in self.words.of_towns or first in self.words.local)
 
     def _proper(
         self, tokens: list[str], at: int, keys: list[str], joined: bool
@@ -364,6 +392,21 @@ def _join(level: list[Part], rest: str) -> str:
         (after if part.before_name and not state else before).append(one)
     english = "" if rest.endswith(f" {part.english}") else part.english  # «استاد مدينة …» that is called a stadium
     return " ".join(filter(None, [*before, rest, *after, english]))
+
+
+def _around(head: list[Part], nouns: list[Part], rest: str) -> str | None:
+    """A head with what it sees to, and of whom or what: «Makkah Province Development Authority»; None for others."""
+    if len(head) > 1 or head[0].style != "end" or not all(part.noun for part in nouns):
+        return None
+    whole = head[0].text()
+    if any(part.adjectives for part in nouns):
+        return f"{whole} of {' and '.join(part.text() for part in nouns)} of {rest}"
+    if rest.endswith(f"{nouns[-1].english} {head[0].english}"):
+        return rest  # «وكالة أنباء سبأ»
+    what, before = " and ".join(part.english for part in nouns), whole.removesuffix(head[0].english)
+    if " of " in rest or " for " in rest or len(rest.split()) > _LONGEST_BEFORE:
+        return f"{before}{what} {head[0].english} of {rest}"
+    return f"{before}{rest} {what} {head[0].english}"
 
 
 def _said(head: str) -> str:

@@ -16,6 +16,7 @@ _ARABIC = re.compile("[ء-يٱ-ۓ]")
 # Letters of Swedes, Turks, Slavs: no Arab writes his name with one, as the Maghreb does with é and ï
 _FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāēīōūÄÖÜÅØÆĆČĐĞİŁŃŇŐŘŚŠŞŤŮŰŹŽŻĀĒĪŌŪ]")
 _SERVANT = "عبدال"
+_WAW = "و"
 _LONG = re.compile("[اوي]")
 _OTHER_G = re.compile("[غقك]")  # a g may be theirs
 _CH = re.compile("(?<![Ss])che?$|(?<![Ss])ch")
@@ -157,6 +158,8 @@ def _as_there(latin: str, token: str, tokens: Tokens, habit: Habit, arab: bool) 
         if token.endswith("ان") and latin.endswith(("ane", "ene")):
             latin = f"{latin[:-3]}an"
         latin = latin.replace("Dj", "J").replace("dj", "j") if "ج" in token else latin
+        if not habit.egyptian and _WAW not in token:
+            latin = latin.replace("ou", "u")  # a short vowel: «المهندس» is no Mouhandis
     if not habit.egyptian and (arab or token in tokens.surely_arabic) and "ج" in token and not _OTHER_G.search(token):
         latin = _HARD_G.sub(lambda found: "J" if found[0] == "G" else "j", latin)
     return latin

@@ -23,8 +23,10 @@ _VOWELS = str.maketrans("", "", "اوي")
 # Letters that writers use for one foreign sound, or that dialects mix up, in one form each.
 _CLASSES = str.maketrans("جطصضذظثقحع", "غتسددزتكها", "ء")
 _LEVELS = str.maketrans("جطضذظث", "غتدززت", "ء")
+_FOREIGN, _ALL_VOWELS = str.maketrans("جقطذث", "غغتدت"), str.maketrans("", "", "اويه")
 _COARSE = str.maketrans("كخشزد", "غهسست")
 _AFFAIRS = ("شيون", "شوون")  # as Egypt and the Gulf write «شئون», which stands in the names of ministries
+_BEHIND_SEAT, _SEAT = "يء", re.compile("(ا[^\\W\\d_])يء")  # a hamza that some write behind its seat: «الطواريء»
 _PERSIAN = (("گ", "غ"), ("ڤ", "ف"), ("ۋ", "ف"), ("ڨ", "ق"), ("ڭ", "ك"), ("ݣ", "ك"), ("چ", "تش"), ("پ", "ب"), ("ژ", "ج"))
 _PERSIAN_LETTER = re.compile(f"[{''.join(old for old, _ in _PERSIAN)}]")
 
@@ -38,11 +40,16 @@ def _name_key(name: str) -> str:
     if _PERSIAN_LETTER.search(name):
         for old, new in _PERSIAN:
             name = name.replace(old, new)
-    key = fold(name).lower().replace(*_AFFAIRS)
+    key = _seated(fold(name).lower().replace(*_AFFAIRS))
     if key.isalnum():
         return key  # most words: nothing in it breaks it
     key = _BREAKS.sub(" ", key).strip()
     return key.replace("عبد ال", "عبدال") if "عبد ال" in key else key
+
+
+def _seated(key: str) -> str:
+    """A key with «الطواريء» as the most write it, الطوارئ; جريء and شيء are written so."""
+    return _SEAT.sub(r"\1ي", key) if _BEHIND_SEAT in key else key
 
 
 KEYS = Remembered(_name_key)
@@ -56,7 +63,7 @@ def name_keys(names: Sequence[str]) -> list[str]:
     text = _APART.join(names)
     for old, new in _PERSIAN:
         text = text.replace(old, new)
-    text = _BREAKS.sub(" ", fold(text)).lower().replace(*_AFFAIRS)
+    text = _seated(_BREAKS.sub(" ", fold(text)).lower().replace(*_AFFAIRS))
     keys = [key.strip() for key in text.split(_APART)] if names else []
     return [key.replace("عبد ال", "عبدال") if "عبد ال" in key else key for key in keys]
 
@@ -138,6 +145,13 @@ def token_skeleton(token: str) -> str:
     if len(rest) < 2:
         return token
     return _DOUBLED.sub(r"\1", ("ا" if token[0] == "ي" else token[0]) + rest)
+
+
+def word_consonants(word: str) -> str:
+    """The consonants of a word, foreign sounds in one form each, after whatever it begins with: what papers agree on of
+    a foreign name (يوفنتوس, يوفينتوس)."""
+    bare = _DOUBLED.sub(r"\1", without_article(word).translate(_FOREIGN))
+    return bare[:1] + bare[1:].translate(_ALL_VOWELS)
 
 
 def skeleton(key: str) -> str:

@@ -25,6 +25,8 @@ _GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فا
 _OBJECT = ("اً", "ًا")
 _SON, _DAUGHTER = "بن ", "بنت "
 _SONS = frozenset(("بن", "بنت", "ابن"))
+_OWNERS = ("نا", "هم", "ها", "كم")
+_SOLDIER = "military"
 _NO_TITLE = "\0"  # the key of a word that is no title
 CACHE = 200_000  # surfaces whose clitic is remembered
 
@@ -121,10 +123,16 @@ class Trimmer:
         found = _without_clitic(f"{word_before(body, start)} {name_key(first)}", self.titles.kinds)
         return len(first) + 1 if found and " " in found else 0
 
-    def is_title(self, surface: str) -> bool:
-        """Whether a mention is a title of several words alone: «مستشار الأمن القومي»."""
+    def is_title(self, kind: str, surface: str) -> bool:
+        """Whether a mention is a title of several words alone («مستشار الأمن القومي», a body «الرئيس المخلوع»), or one
+        that is a soldier («العريف») or what is said of one («المخلوع»)."""
         key = name_key(surface)
-        return " " in key and key in self.titles.kinds and key not in self.titles.names
+        if " " in key:
+            told = key in self.titles.kinds and key not in self.titles.names
+            begins = kind == "ORG" and key.partition(" ")[0] in self.titles.kinds
+            return told or (begins and self.only_titles("PERS", surface))
+        told = key in self.titles.fillers or self.titles.kinds.get(key) == _SOLDIER
+        return told and kind == "ORG" and key.startswith(ARTICLE) and key not in self.reference.club_names
 
     def only_titles(self, kind: str, words: str) -> bool:
         """Whether words are nothing but what stands before a name: «الرئيس الروسي»."""
@@ -138,10 +146,11 @@ class Trimmer:
             given = surface[:-2]
             common = self.reference.given[name_key(given)] >= read_limits().persons.common
             return len(given) if common and not _is_word(name_key(given)) else len(surface)
-        if kind == "LOC" and " " in surface:
-            before, _, last = surface.rpartition(" ")
-            if last in self.titles.kindly and self.steps.own("LOC", name_key(before)):
-                return len(before)
+        before, _, last = surface.rpartition(" ")
+        if kind == "PERS" and before.endswith(f" {last}") and self.steps.own("PERS", name_key(before)):
+            return len(before)  # «علي عبدالله صالح صالح»
+        if kind == "LOC" and before and last in self.titles.kindly and self.steps.own("LOC", name_key(before)):
+            return len(before)
         bare = surface.rstrip("0123456789٠١٢٣٤٥٦٧٨٩") if kind == "LOC" else surface
         return len(bare) if bare and bare[-1].isalpha() else len(surface)
 
@@ -202,7 +211,7 @@ class Trimmer:
         """(letters to cut, clitics to cut instead when the article has the rest as a word of its own)."""
         key = name_key(surface)
         clitics, first = read_clitics(), key.split()[0]
-        if len(key) < 4 or first in clitics.whole or self.steps.curated(kind, key):
+        if len(key) < 4 or _is_whole(first) or self.steps.curated(kind, key):
             return 0, []
         options = [one for one in clitics.proclitics if surface.startswith(one) and len(first) - len(one) >= 2]
         if whole := next((one for one in options if rest(first, one) in clitics.whole), None):
@@ -293,6 +302,12 @@ class Trimmer:
         if kind == "PERS":
             return all(unit in self.reference.tokens.stands_for for unit in units(key)[:1])
         return (kind, key.split()[0]) in self._heads
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word only looks as if it had a clitic, also with its owner: «وطننا»."""
+    whole = read_clitics().whole
+    return word in whole or any(word.endswith(end) and word.removesuffix(end) in whole for end in _OWNERS)
 
 
 def _is_word(key: str) -> bool:

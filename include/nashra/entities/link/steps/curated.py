@@ -1,14 +1,16 @@
 """Names that are listed: as they stand, tagged as something else, with other spaces or another spelling."""
 
 from nashra.entities.link.common_words import read_words
-from nashra.entities.link.forms.normal import ends_otherwise, levelled, other_ending
+from nashra.entities.link.forms.normal import ends_otherwise, levelled, other_ending, without_article, word_consonants
 from nashra.entities.link.reference.aliases import Alias
 from nashra.entities.link.reference.reference import CAPITALS, CLUBS, STATES
 from nashra.entities.link.steps.index import Room, level_of
 from nashra.entities.link.steps.persons import are_man_and_woman, is_arabs
 from nashra.entities.link.steps.why import COMPANIES
 from nashra.entities.link.types import Link
+from nashra.text.clitics import ARTICLE
 
+_OF_PEOPLE = ("", "ا", "ه", "ين", "ون")  # what an adjective of a state may end in
 _OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
 
 
@@ -67,6 +69,24 @@ class Curated(Room):
             and ("LOC", key) not in known.others
             and known.surnames[known.tokens.stands_for.get(key, key)] < self.limits.persons.common
         )
+
+    def by_consonants(self, kind: str, key: str) -> Link | None:
+        """The only curated entity of one word that has the many consonants of this one: يوفينتوس, الأرسنال.
+
+        Not what ends as the adjective of one does: «الأطلنطي».
+        """
+        bare, common = without_article(key), read_words()
+        if kind == "PERS" or " " in key or bare in common.nouns or bare.removesuffix("ه") in common.adjectives:
+            return None
+        states = self.reference.institutions.states
+        if any(f"{ARTICLE}{bare.removesuffix(end)}" in states for end in _OF_PEOPLE):
+            return None  # «فلسطينيا»
+        found = self.index.words.get((kind, word_consonants(key)), {})
+        ids = {link.entity_id for link in found.values()}
+        if len(ids) != 1 or key.endswith(_OF) > any(known.endswith(_OF) for known in found):
+            return None
+        known = min(found)
+        return found[known].because(f"spelling of an alias: the consonants of «{known}»")
 
     def apart(self, kind: str, key: str) -> Link | None:
         """The curated name of one word that is written as several: «غاز بروم»."""

@@ -37,9 +37,8 @@ class Steps:
         self.own, self.curated = index.own, self._curated.curated
         self.gazetteer, self.places = self._places.gazetteer, self._places.places
         self.place, self.exact_place = self._places.place, self._places.exact_place
-        self.unplaced, self.form_of, self.normal_form = (
-            self._unknown.unplaced, self._unknown.form_of, self._unknown.normal_form
-        )  # fmt: skip
+        self.unplaced, self.unlisted = self._unknown.unplaced, self._unknown.unlisted
+        self.form_of, self.normal_form = self._unknown.form_of, self._unknown.normal_form
 
     def decide(self, kind: str, name: str) -> Link:
         """The entity of a name without clitics and titles."""
@@ -67,6 +66,7 @@ class Steps:
             or self.gazetteer(kind, key)
             or self.curated(kind, key)
             or self._sounding.sounding(kind, key)
+            or self._curated.by_consonants(kind, key)
             or self._unknown.rule(kind, key, name)
         )
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from nashra.entities.link.forms.foreign import Foreigners
-from nashra.entities.link.forms.normal import coarse, levelled, name_key
+from nashra.entities.link.forms.normal import coarse, levelled, name_key, word_consonants
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.reference.reference import STATES, Reference
 from nashra.entities.link.steps.initials import initials_of
@@ -39,6 +39,7 @@ class Index:
         self.foreigners = Foreigners(reference.tokens, reference.own_names)
         self.foreign = self._by_sounds()
         self.joined = self._written_as_one()
+        self.words = self._by_consonants()
         self.latin = self._by_english()
         self.squeezed = self._without_spaces()
         self.joined_words: dict[tuple[str, ...], Link | None] = {}  # of curated bodies with two «و» or more
@@ -71,6 +72,15 @@ class Index:
             if one != key and not one.isascii() and len(one) >= self.limits.spellings.joined_letters:
                 found[one][alias.link.entity_id] = alias.link
         return of_one(found)
+
+    def _by_consonants(self) -> dict[tuple[str, str], dict[str, Link]]:
+        """The curated places, bodies and things of one word by their many consonants, each by its key."""
+        found: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
+        for (kind, key), alias in sorted(self.reference.curated.items()):
+            letters = "" if kind == "PERS" or " " in key else word_consonants(key)
+            if len(letters) >= self.limits.likeness.consonants:
+                found[kind, letters][key] = alias.link
+        return dict(found)
 
     def _by_english(self) -> dict[str, Link]:
         """The curated bodies and things by the key of their English name, where it is one's alone: Google."""

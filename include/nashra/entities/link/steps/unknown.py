@@ -5,6 +5,11 @@ from nashra.entities.link.steps.index import Room
 from nashra.entities.link.steps.initials import initials_of
 from nashra.entities.link.steps.why import RULE, made
 from nashra.entities.link.types import Link
+from nashra.text.clitics import ARTICLE
+
+_SON, _FATHER, _OF = "بن", " بن ", "ي"
+_JOINED = frozenset((_SON, "ابن", "ال", "ابو", "ابا", "ابي"))  # words that belong to the one behind them
+_FEWEST = 2  # words of «بن» and a father
 
 
 class Unknown(Room):
@@ -20,9 +25,23 @@ class Unknown(Room):
         if kind == "PERS":
             if " " in key and (form := self.index.foreigners.form(key)):
                 return form
+            key = self._without_fathers(key)
             compound = " " in key or key.startswith("عبدال")  # بن يحيى, عبد الرحمان
             return self.reference.tokens.form(key, articles=True) if compound else key
         return self.normal_form(kind, key) if " " in key else key
+
+    def _without_fathers(self, key: str) -> str:
+        """A full name without the fathers in it, where its family is a small one, of which two with one given name are
+        hardly in the news: «عزام بن محمد الدخيل» is عزام الدخيل. Not of a tribe («الخثعمي»), whose men are many."""
+        if _FATHER not in key:
+            return key
+        first, *fathers, last = key.split()
+        if len(fathers) < _FEWEST or fathers[0] != _SON or not last.startswith(ARTICLE) or last.endswith(_OF):
+            return key
+        family, known, limits = without_article(last), self.reference, self.limits.persons
+        many = known.surnames[known.tokens.stands_for.get(family, family)] >= limits.family
+        given = known.given[family] >= limits.common
+        return key if many or given or family == last or fathers[-1] in _JOINED else f"{first} {last}"
 
     def form_of(self, kind: str, name: str) -> str:
         """The normal form of a name as written."""
@@ -42,6 +61,10 @@ class Unknown(Room):
             bare[:-1] if len(bare) > 3 and bare[-1] in "اهي" else bare
             for bare in (without_article(token).replace("ج", "غ") for token in key.split())
         )
+
+    def unlisted(self, key: str, name: str) -> Link:
+        """A body whose name is a listed one's, of which the article says that it is another's."""
+        return self.rule("ORG", key, name)
 
     def unplaced(self, key: str, name: str) -> Link:
         """A place of which nothing says which of its name it is: it has an id of the name, and no coordinates."""

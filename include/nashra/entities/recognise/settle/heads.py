@@ -91,6 +91,7 @@ class HeadLists(Strict):
     bands: Words
     fighters: Words
     several: Words
+    malls: Words
 
 
 class Heads(NamedTuple):
@@ -140,6 +141,7 @@ class Heads(NamedTuple):
     bands: frozenset[str]  # ... and those that do before one of `fighters`
     fighters: frozenset[str]
     several: frozenset[str]  # words before several places, as written
+    malls: frozenset[str]  # the last word of a shopping centre's name
 
 
 @cache
@@ -193,6 +195,7 @@ def read_heads(path: Path = RULES / "name_heads.yaml") -> Heads:
         bands=frozenset(found.bands),
         fighters=frozenset(found.fighters),
         several=frozenset(found.several),
+        malls=frozenset(map(fold, found.malls)),
     )
 
 
