@@ -101,6 +101,13 @@ def names_its_writer(folded: str) -> bool:
     return bool(asked) and _kind(folded, False, False) in ("byline", "dateline")
 
 
+def says_when(folded: str, clock: bool = False) -> bool:
+    """Whether a folded line of an article's middle is a day and nothing else, with a clock if that is asked for."""
+    asked = 0 < len(folded) <= LONGEST and any(map(str.isdigit, folded))
+    return asked and (not clock or bool(_CLOCK.search(folded))) and _kind(folded, False, False) == "date"
+
+
+_CLOCK = re.compile(r"\d:\d\d")
 _JOINED = re.compile(r"[\d\-–—ـ−:/|،()]")
 
 

@@ -127,9 +127,9 @@ def judge(
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
     back = come_back(goes, fixed, header, behind, paragraph, topical, lines)
     ends = features[:, AT["tail_mark"]] > 0.5
-    others = as_one(
-        goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes, back)
-    )
+    page = goes & _around(best, n)
+    stories = other_stories(lines, paragraph, topical, about.keys(), ends, goes, back, page)
+    others = as_one(goes, fixed, lines, paragraph, stories)
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -145,6 +145,14 @@ def judge(
         reasons[line] = Reason(rule, "metadata", "says something about the article")
     held = np.zeros(n, dtype=np.bool_)
     return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse, held)
+
+
+def _around(best: Mapping[int, Hit], size: int) -> Bool:
+    """(n,) lines that pages have behind an article, by a rule: neither adverts, which stand in its middle, nor what says
+    something about it."""
+    found = np.zeros(size, dtype=np.bool_)
+    found[[at for at, hit in best.items() if hit.rule.category not in ("advert", "metadata", "template")]] = True
+    return found
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:

@@ -117,6 +117,7 @@ class OtherStory(Strict):
     end: float = Field(ge=0, le=1)
     unsure: float = Field(ge=0, le=1)
     far: float = Field(ge=0, le=1)
+    none: float = Field(ge=0, le=1)
 
 
 class Ticker(Strict):
