@@ -7,6 +7,7 @@ import numpy as np
 
 from nashra.cleaning.decide.alike import keep_alike
 from nashra.cleaning.decide.cut.glued import Trim
+from nashra.cleaning.decide.others.above_the_day import take_above_the_day
 from nashra.cleaning.decide.others.comes_back import come_back
 from nashra.cleaning.decide.others.foreign_lists import foreign_lists
 from nashra.cleaning.decide.others.other_story import Block, as_one, other_stories
@@ -75,12 +76,12 @@ def judge(
     features: F32,
     glued: tuple[dict[int, Trim], dict[int, Trim]],
     about: Mapping[int, str],
-    titled: Sequence[bool],
+    titles: Sequence[str | None],
     places: PagePlaces | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
     ends; `about`: lines that are metadata wholly, with their kind; `places`: where
-    the lines of pages stood; `titled`: which articles' records have a title."""
+    the lines of pages stood; `titles`: those of the articles' records."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -118,11 +119,12 @@ def judge(
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0
-    entitled = np.array(titled, dtype=np.bool_)[lines.article]
+    entitled = np.array([bool(title) for title in titles], dtype=np.bool_)[lines.article]
     tickers[take_others(goes, odds, paragraph, topical, metadata, verse, entitled, lines)] = True
     tickers[take_readings(goes, metadata, lines)] = True
     tickers[take_strangers(goes, odds, topical, metadata, verse, lines)] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
+    tickers[take_above_the_day(goes, odds - threshold, topical, metadata, titles, lines)] = True
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
     back = come_back(goes, fixed, header, behind, paragraph, topical, lines)

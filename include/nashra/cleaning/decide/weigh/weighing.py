@@ -120,6 +120,15 @@ class OtherStory(Strict):
     none: float = Field(ge=0, le=1)
 
 
+class AboveDay(Strict):
+    lines: int = Field(ge=1)
+    day: int = Field(ge=1)
+    letters: int = Field(ge=1)
+    nearly: float = Field(le=0)
+    shared: int = Field(ge=0)
+    label: int = Field(ge=1)
+
+
 class Ticker(Strict):
     lines: int = Field(ge=2)
     words: int = Field(ge=1)
@@ -174,6 +183,7 @@ class Weighing(Strict):
     foreign_lists: ForeignLists
     comes_back: ComesBack
     other_story: OtherStory
+    above_day: AboveDay
     ticker: Ticker
     strangers: Strangers
     readings: Readings
