@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nashra.cleaning.decide.alike import keep_alike
+from nashra.cleaning.decide.by_form import told_by_form
 from nashra.cleaning.decide.cut.glued import Trim
 from nashra.cleaning.decide.others.above_the_day import take_above_the_day
 from nashra.cleaning.decide.others.comes_back import come_back
@@ -116,6 +117,8 @@ def judge(
     threshold = threshold - relief
     if relief.any():
         keep_alike(goes, np.where(relief > 0, odds - threshold, np.inf), metadata, features, lines)
+    formed = {line: told for line, told in told_by_form(lines).items() if not verse[line]}
+    goes[list(formed)] = True
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0
@@ -130,6 +133,7 @@ def judge(
     back = come_back(goes, fixed, header, behind, paragraph, topical, lines)
     ends = features[:, AT["tail_mark"]] > 0.5
     page = goes & _around(best, n)
+    page[[line for line, (_, category) in formed.items() if category == "end"]] = True
     stories = other_stories(lines, paragraph, topical, about.keys(), ends, goes, back, page)
     others = as_one(goes, fixed, lines, paragraph, stories)
     told = np.flatnonzero(goes)
@@ -139,6 +143,8 @@ def judge(
     shown = features[told][:, _NAMING].tolist()
     for line, row, own, *found in zip(told.tolist(), shown, weights.tolist(), *numbers, strict=True):
         rule, category = ("ticker-of-others", "ticker") if tickers[line] else _name(best.get(line), row)
+        if line in formed and line not in best:
+            rule, category = formed[line]
         if line in about and not bonus[line]:
             rule, category = f"metadata-{about[line]}", "metadata"
         reasons[line] = Reason(rule, category, _words(own, *found))

@@ -193,7 +193,7 @@ def _of(
         headline = words.of(start.line, start.line + 1) > 0
         shared = np.count_nonzero(headline & (words.of(start.lead, end) > 0))
         parted = start.line > first and bool(page[start.line - 1])
-        needed = (0 if alike <= known.none else 1 if alike <= known.far else 2) - parted - start.signed
+        needed = (1 if alike <= known.far else 2) - parted - start.signed
         if start.by != HEADLINE or shared >= (max(needed, 1) if page[start.line] else needed):
             host[before : words.places[end - first]] = False
             blocks.append(Block(start.line, start.lead, end, parted and start.signed))

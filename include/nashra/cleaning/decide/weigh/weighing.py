@@ -117,7 +117,6 @@ class OtherStory(Strict):
     end: float = Field(ge=0, le=1)
     unsure: float = Field(ge=0, le=1)
     far: float = Field(ge=0, le=1)
-    none: float = Field(ge=0, le=1)
 
 
 class AboveDay(Strict):
