@@ -37,6 +37,7 @@ _AROUND = {  # and those that name one where no hint does either
 }  # fmt: skip
 _NAMING = [AT[name] for name in (*_NAMES, *_AROUND)]
 _SEEN = [AT[name] for name in SEEN]
+_AMID = ("advert", "metadata", "template")  # categories of lines that may stand in an article's middle
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
 
@@ -156,10 +157,11 @@ def judge(
 
 
 def _around(best: Mapping[int, Hit], size: int) -> Bool:
-    """(n,) lines that pages have behind an article, by a rule: neither adverts, which stand in its middle, nor what says
-    something about it."""
+    """(n,) lines that pages have behind an article, by a rule: no adverts, which stand in its middle, no headers, which
+    have lists of their own below them, nor what says something about it."""
     found = np.zeros(size, dtype=np.bool_)
-    found[[at for at, hit in best.items() if hit.rule.category not in ("advert", "metadata", "template")]] = True
+    rules = {at: hit.rule for at, hit in best.items()}
+    found[[at for at, rule in rules.items() if rule.scope != "block" and rule.category not in _AMID]] = True
     return found
 
 
