@@ -12,7 +12,11 @@ def test_initials_of_who_wrote_it(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["سالم العامري | الثلاثاء 11 مارس 2025 - 01:22 م | 204", "هدى الراشد | 12 آذار 2025", "سامر خليل | الأحد 2 أوت 2026 |"],
+    [
+        "سالم العامري | الثلاثاء 11 مارس 2025 - 01:22 م | 204",
+        "هدى الراشد | 12 آذار 2025",
+        "سامر خليل | الأحد 2 أوت 2026 |",
+    ],
 )
 def test_a_writer_and_a_day_between_bars(line: str) -> None:
     assert clean(line, P1, P2, P3, title=TITLE).body.split("\n") == [P1, P2, P3]

@@ -97,7 +97,11 @@ def _less_headings(found: dict[int, str], lines: Lines) -> None:
             del found[line]
 
 
-HEADING, PART, HEADINGS = 40, 60, 3  # letters of such a heading at the most, of the part below it at the least; how many
+HEADING, PART, HEADINGS = (
+    40,
+    60,
+    3,
+)  # letters of such a heading at the most, of the part below it at the least; how many
 
 
 def _may_be_metadata(lines: Lines) -> Bool:

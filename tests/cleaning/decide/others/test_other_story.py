@@ -96,7 +96,8 @@ def test_a_story_below_a_short_beginning_is_flagged() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["على مقربة من أهل المرفأ دائما وأبدا", "شاهد صورا من أعراس الجبل هذا الصيف", "قرعة الدوري تجرى غدا في العاصمة"]
+    "link",
+    ["على مقربة من أهل المرفأ دائما وأبدا", "شاهد صورا من أعراس الجبل هذا الصيف", "قرعة الدوري تجرى غدا في العاصمة"],
 )
 def test_what_stands_above_its_headline_does_not_hide_it(link: str) -> None:
     found = clean(TITLE, *BODY, link, HEADLINE, OTHER_P1, OTHER_P2)

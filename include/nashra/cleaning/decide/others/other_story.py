@@ -98,7 +98,7 @@ def _starts(lines: Lines, paragraph: Bool, about: Collection[int], ends: Bool) -
     before: I64 = np.cumsum(paragraph) - paragraph
     behind_first = before > before[lines.first[lines.article]]
     later = paragraph & behind_first
-    for line in marked_early(lines, np.flatnonzero(later)).tolist():
+    for line in marked_early(lines, np.flatnonzero(later & ~_opens(lines))).tolist():
         if _is_dateline(lines.fold(line)):
             yield Start(line, line, DATELINE)
     above = np.flatnonzero(later[1:] & behind_first[:-1] & ~paragraph[:-1] & (lines.letters[:-1] <= BYLINE))
@@ -133,11 +133,17 @@ def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
     before: I64 = np.cumsum(lines.letters) - lines.letters
     above = before - before[lines.first[lines.article]]
     fits = (lines.letters >= 20) & ~paragraph & (words >= 4) & (above >= weighing().other_story.above)
-    if lines.word.size:
-        opens = lines.made(kinds_of_words)[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
-        fits &= opens & OPENER == 0
+    fits &= ~_opens(lines)
     exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
     return np.flatnonzero(fits & ~np.isin(lines.head, _NO_HEAD) & (exclaims | ~np.isin(lines.tail, _NO_TAIL)))
+
+
+def _opens(lines: Lines) -> Bool:
+    """(n,) lines that begin with a word that sentences begin with, and neither headlines nor places."""
+    if not lines.word.size:
+        return np.zeros(lines.letters.size, dtype=np.bool_)
+    first = lines.made(kinds_of_words)[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
+    return np.asarray(first & OPENER > 0)
 
 
 def _may_be_byline(lines: Lines, line: int, about: Collection[int]) -> bool:
