@@ -78,8 +78,8 @@ def _less_lists(found: dict[int, str], lines: Lines) -> None:
 
 
 def _less_headings(found: dict[int, str], lines: Lines) -> None:
-    """Takes out places with a colon, and clocks, that head the parts of a round-up: each stands above a paragraph, as others
-    of the article do."""
+    """Takes out places with a colon, and clocks, that head the parts of a round-up: each stands above a paragraph, as
+    others of the article do."""
     asked = [line for line, kind in found.items() if kind in ("date", "dateline") and lines.counts[line, ch.COLON]]
     if not asked:
         return

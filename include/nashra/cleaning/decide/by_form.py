@@ -1,5 +1,5 @@
-"""Lines that their form alone tells to be no part of an article: the initials of who wrote a story and who let it pass, a
-writer with a day between bars, and a caption that stands beside itself."""
+"""Lines that their form alone tells to be no part of an article: the initials of who wrote a story and who let it
+pass, a writer with a day between bars, and a caption that stands beside itself."""
 
 import re
 

@@ -1,5 +1,5 @@
-"""Lines above the day or the writer of an article whose headline is known from elsewhere: a page shows there what it shows
-everywhere, headlines of other stories and names of its parts."""
+"""Lines above the day of an article whose headline is known from elsewhere: a page shows there what it shows everywhere,
+headlines of other stories and names of its parts."""
 
 from collections.abc import Sequence
 

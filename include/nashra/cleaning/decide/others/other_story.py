@@ -110,9 +110,9 @@ def _starts(lines: Lines, paragraph: Bool, about: Collection[int], ends: Bool) -
 
 
 def _better(lines: Lines, topical: Bool, far: Start, near: Start) -> Start:
-    """Of what stands above one first paragraph, its headline: the line that has more words of it, of two alike the nearer.
-    What stands above that may be a link or a call. A dateline is all that it has where nothing above it has two of its
-    words."""
+    """Of what stands above one first paragraph, its headline: the line that has more words of it, of two alike the
+    nearer. What stands above that may be a link or a call. A dateline is all that it has where nothing above it has two
+    of its words."""
     if near.by == END or far.by != HEADLINE:
         return far
     said = _topic(lines, topical, near.lead)
