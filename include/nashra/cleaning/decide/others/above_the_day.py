@@ -1,4 +1,4 @@
-"""Lines above the day of an article whose headline is known from elsewhere: a page shows there what it shows everywhere,
+"""Lines above the day of an article whose headline is known from elsewhere: a page shows there what it always shows,
 headlines of other stories and names of its parts."""
 
 from collections.abc import Sequence
