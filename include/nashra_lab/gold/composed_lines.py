@@ -1,5 +1,5 @@
-"""Articles composed for this project as scrapers give them, each line with what it is; read as single texts, of whose sites
-nothing else is known.
+"""Articles composed for this project as scrapers give them, each line with what it is; read as single texts, of whose
+sites nothing else is known.
 
     === idhaa 1 aside | عمال النظافة يعلقون إضرابهم
     ! على أثيرنا الآن: مساحة حرة
