@@ -76,7 +76,7 @@ def evaluate(corpus: Path | None, seeds: Path | None, folds: Path | None) -> dic
 
 
 def _composed(some: list[ComposedLines]) -> dict[str, float]:
-    """Of articles that stand alone; `others_told`: of lines of whole other articles, the share that is gone or flagged."""
+    """Of articles that stand alone; `others_told`: share of lines of whole other articles that are gone or flagged."""
     cleaner, alone = Cleaner.load(), CorpusEvidence.empty()
     cleaned = [cleaner.clean(one.labelled.article, alone) for one in some]
     found = summary([score(one.labelled, each) for one, each in zip(some, cleaned, strict=True)], {})

@@ -22,6 +22,11 @@ def test_a_writer_and_a_day_between_bars(line: str) -> None:
     assert clean(line, P1, P2, P3, title=TITLE).body.split("\n") == [P1, P2, P3]
 
 
+@pytest.mark.parametrize("line", ["© بوابة الواحة، إحدى خدمات المدينة", "© 2025 شبكة الواحة"])
+def test_whose_it_is(line: str) -> None:
+    assert clean(TITLE, P1, P2, P3, P4, P5, line).body.split("\n") == [P1, P2, P3, P4, P5]
+
+
 def test_a_caption_that_stands_beside_itself() -> None:
     caption = "رئيس الجمعية أثناء الجولة"
     assert clean(TITLE, P1, P2, f"{caption} {caption}", P3).body.split("\n") == [P1, P2, P3]

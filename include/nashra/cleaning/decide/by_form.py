@@ -1,5 +1,5 @@
 """Lines that their form alone tells to be no part of an article: the initials of who wrote a story and who let it
-pass, a writer with a day between bars, and a caption that stands beside itself."""
+pass, a writer with a day between bars, whose a text is, and a caption that stands beside itself."""
 
 import re
 
@@ -24,6 +24,7 @@ def told_by_form(lines: Lines) -> dict[int, tuple[str, str]]:
         dict.fromkeys(_twice(lines).tolist(), ("caption-beside-itself", "template"))
         | dict.fromkeys(_initials(lines), ("signed-with-initials", "end"))
         | dict.fromkeys(_signed(lines), ("writer-and-day", "metadata"))
+        | dict.fromkeys(_owned(lines).tolist(), ("marked-as-owned", "footer"))
     )
 
 
@@ -43,6 +44,12 @@ def _signed(lines: Lines) -> list[int]:
         if _YEAR.search(folded) and _SIGNED.fullmatch(folded):
             found.append(line)
     return found
+
+
+def _owned(lines: Lines) -> I64:
+    """«© بوابة الواحة، إحدى خدمات المدينة»."""
+    marked = lines.codes.take(lines.start, mode="clip") == ord("©")
+    return np.flatnonzero(marked & (lines.letters <= SIGNED) & ~np.isin(lines.tail, (ch.STOP, ch.QUESTION)))
 
 
 def _twice(lines: Lines) -> I64:
