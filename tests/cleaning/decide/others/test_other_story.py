@@ -133,23 +133,33 @@ STRANGE_P1 = (
     "لقي بحار حتفه وفقد أربعة آخرون فجر السبت حين قلبت أمواج عالية مركبين قبالة الجزيرة الصغيرة، وقالت فرق الإنقاذ إن "
     "طائرة مروحية تمشط المنطقة بحثا عن ناجين رغم ضعف الرؤية والضباب الكثيف."
 )
+STRANGE_P2 = (
+    "وذكر قائد خفر السواحل أن الضحايا صيادون هواة أبحروا رغم تحذير الأرصاد، وأن أحد القاربين كان يحمل ضعف حمولته من "
+    "الشباك وصناديق الثلج حين انقلب."
+)
 
 
 @pytest.mark.parametrize("end", ENDS_OF_PAGES)
 def test_a_story_that_says_nothing_of_the_article_goes_where_the_page_ends_it(end: str) -> None:
-    found = clean(TITLE, *BODY, end, STRANGE, STRANGE_P1)
+    found = clean(TITLE, *BODY, end, STRANGE, STRANGE_P1, STRANGE_P2)
     assert found.body.split("\n") == list(BODY)
 
 
 def test_it_stays_where_the_article_goes_on_below() -> None:
-    found = clean(TITLE, P1, P2, "شارك المقال", STRANGE, STRANGE_P1, P3, P4, P5)
+    found = clean(TITLE, P1, P2, "شارك المقال", STRANGE, STRANGE_P1, STRANGE_P2, P3, P4, P5)
     assert {P1, P2, P3, P4, P5, STRANGE_P1} <= set(found.body.split("\n"))
 
 
 @pytest.mark.parametrize("amid", ["إعلان", "يستمر المحتوى بعد الإعلان"])
 def test_an_advert_ends_no_article(amid: str) -> None:
-    found = clean(TITLE, *BODY, amid, STRANGE, STRANGE_P1)
-    assert found.body.split("\n") == [*BODY, STRANGE, STRANGE_P1]
+    found = clean(TITLE, *BODY, amid, STRANGE, STRANGE_P1, STRANGE_P2)
+    assert found.body.split("\n") == [*BODY, STRANGE, STRANGE_P1, STRANGE_P2]
+
+
+def test_rows_and_points_behind_a_page_s_line_stay() -> None:
+    row, end = "19:00 | اتحاد القنال – نهضة الجسر", "وتنقل القناة الأولى المواجهة الأخيرة مباشرة، وتبث بقية المباريات مسجلة."
+    found = clean(TITLE, *BODY, "شارك المقال", row, end)
+    assert {row, end} <= set(found.body.split("\n"))
 
 
 def test_a_subhead_with_a_day_behind_a_share_box_stays_with_its_article() -> None:

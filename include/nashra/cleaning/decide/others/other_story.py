@@ -202,8 +202,12 @@ def _of(
         needed = (1 if alike <= known.far else 2) - parted - start.signed
         if start.by != HEADLINE or shared >= (max(needed, 1) if page[start.line] else needed):
             host[before : words.places[end - first]] = False
+            parted = parted and not page[start.line] and lines.head[start.lead] not in _NO_HEAD
             blocks.append(Block(start.line, start.lead, end, parted and start.signed))
-            strange.append(parted and start.by == HEADLINE and alike <= known.far and not above[headline].any())
+            bare = start.by == HEADLINE and start.lead == start.line + 1 and lines.head[start.line] != ch.DIGIT
+            told = _likeness(above, words.of(start.line, end), known.enough)
+            much = told is not None and told <= known.far and not above[headline].any()
+            strange.append(bool(parted and bare and much))
     below = last  # where the article's own lines may go on
     for block, alone in zip(reversed(blocks), reversed(strange), strict=True):
         if (paragraph & ~goes)[block.end : below].any():
