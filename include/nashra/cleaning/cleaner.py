@@ -126,7 +126,7 @@ class Cleaner:
             known.features,
             (heads, tails),
             about,
-            [bool(article.title) for article in articles],
+            [article.title for article in articles],
             page_places(known.lines, articles),
         )
         decide(verdicts, known.lines, articles, self.decisions)

@@ -19,6 +19,7 @@ from nashra.door import run_door
 from nashra_lab.evaluate.check_ledger import rebuilt
 from nashra_lab.evaluate.floors import hold
 from nashra_lab.evaluate.score_lines import Scored, score, summary
+from nashra_lab.gold.composed_lines import ComposedLines, read_composed_lines
 from nashra_lab.gold.line_labels import unseen_sites
 from nashra_lab.train.weigher import labelled as data
 
@@ -65,10 +66,22 @@ def evaluate(corpus: Path | None, seeds: Path | None, folds: Path | None) -> dic
     samples = data.read_labelled(SAMPLES / "raw", SAMPLES / "gold", {}) if SAMPLES.exists() else []
     if samples:
         figures["samples"] = summary(clean_labelled(samples, _of(samples), None), {})
+    composed = read_composed_lines()
+    figures["composed"] = _composed([one for one in composed if not one.aside])
+    figures["composed_aside"] = _composed([one for one in composed if one.aside])
     if seeds is not None:
         five = data.read_seeds(seeds)
         figures["seeds"] = summary(clean_labelled(five, _of(five), None), {})
     return figures
+
+
+def _composed(some: list[ComposedLines]) -> dict[str, float]:
+    """Of articles that stand alone; `others_told`: share of lines of whole other articles that are gone or flagged."""
+    cleaner, alone = Cleaner.load(), CorpusEvidence.empty()
+    cleaned = [cleaner.clean(one.labelled.article, alone) for one in some]
+    found = summary([score(one.labelled, each) for one, each in zip(some, cleaned, strict=True)], {})
+    told = sum(one.told(each) for one, each in zip(some, cleaned, strict=True))
+    return found | {"others_told": round(told / sum(len(one.others) for one in some), 5)}
 
 
 def _of(labelled: list[data.Labelled]) -> CorpusEvidence:

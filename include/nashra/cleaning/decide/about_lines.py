@@ -59,6 +59,7 @@ def metadata_lines(lines: Lines) -> dict[int, str]:
         if kind:
             found[line] = kind
     _less_lists(found, lines)
+    _less_headings(found, lines)
     for line in np.flatnonzero(opens & (words > 1) & (words <= WORDS) & (left > 0)).tolist():
         if line not in found and words[line + 1] > words[line] and lines.letters[line + 1] <= LONGEST:
             below = fold_line(lines.raw(line + 1).replace(_STRETCH, " - "))
@@ -74,6 +75,33 @@ def _less_lists(found: dict[int, str], lines: Lines) -> None:
     for line in placed:
         if many[int(lines.article[line])] >= DATELINES:
             del found[line]
+
+
+def _less_headings(found: dict[int, str], lines: Lines) -> None:
+    """Takes out places with a colon, and clocks, that head the parts of a round-up: each stands above a paragraph, as
+    others of the article do."""
+    asked = [line for line, kind in found.items() if kind in ("date", "dateline") and lines.counts[line, ch.COLON]]
+    if not asked:
+        return
+    above = np.zeros(lines.letters.size, dtype=np.bool_)
+    same = lines.article[1:] == lines.article[:-1]
+    above[:-1] = (lines.letters[:-1] <= HEADING) & (lines.letters[1:] >= PART) & same
+    above &= lines.counts[:, ch.COLON] > 0
+    clock = above & (lines.letters == lines.counts[:, ch.DIGIT])
+    alike = {
+        True: np.bincount(lines.article, clock, minlength=lines.first.size),
+        False: np.bincount(lines.article, above & ~clock, minlength=lines.first.size),
+    }
+    for line in asked:
+        if above[line] and alike[bool(clock[line])][lines.article[line]] >= HEADINGS:
+            del found[line]
+
+
+HEADING, PART, HEADINGS = (
+    40,
+    60,
+    3,
+)  # letters of such a heading at the most, of the part below it at the least; how many
 
 
 def _may_be_metadata(lines: Lines) -> Bool:
@@ -101,6 +129,13 @@ def names_its_writer(folded: str) -> bool:
     return bool(asked) and _kind(folded, False, False) in ("byline", "dateline")
 
 
+def says_when(folded: str, clock: bool = False) -> bool:
+    """Whether a folded line of an article's middle is a day and nothing else, with a clock if that is asked for."""
+    asked = 0 < len(folded) <= LONGEST and any(map(str.isdigit, folded))
+    return asked and (not clock or bool(_CLOCK.search(folded))) and _kind(folded, False, False) == "date"
+
+
+_CLOCK = re.compile(r"\d:\d\d")
 _JOINED = re.compile(r"[\d\-–—ـ−:/|،()]")
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nashra.cleaning.decide.alike import keep_alike
+from nashra.cleaning.decide.by_form import told_by_form
 from nashra.cleaning.decide.cut.glued import Trim
+from nashra.cleaning.decide.others.above_the_day import take_above_the_day
 from nashra.cleaning.decide.others.comes_back import come_back
 from nashra.cleaning.decide.others.foreign_lists import foreign_lists
 from nashra.cleaning.decide.others.other_story import Block, as_one, other_stories
@@ -35,6 +37,7 @@ _AROUND = {  # and those that name one where no hint does either
 }  # fmt: skip
 _NAMING = [AT[name] for name in (*_NAMES, *_AROUND)]
 _SEEN = [AT[name] for name in SEEN]
+_AMID = ("advert", "metadata", "template")  # categories of lines that may stand in an article's middle
 _RANK = {"certain": 0, "strong": 1, "hint": 2}
 
 
@@ -75,12 +78,12 @@ def judge(
     features: F32,
     glued: tuple[dict[int, Trim], dict[int, Trim]],
     about: Mapping[int, str],
-    titled: Sequence[bool],
+    titles: Sequence[str | None],
     places: PagePlaces | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
     ends; `about`: lines that are metadata wholly, with their kind; `places`: where
-    the lines of pages stood; `titled`: which articles' records have a title."""
+    the lines of pages stood; `titles`: those of the articles' records."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -115,21 +118,25 @@ def judge(
     threshold = threshold - relief
     if relief.any():
         keep_alike(goes, np.where(relief > 0, odds - threshold, np.inf), metadata, features, lines)
+    formed = {line: told for line, told in told_by_form(lines).items() if not verse[line]}
+    goes[list(formed)] = True
     _follow(goes, odds, features, lines)
     topical = topical_words(lines)
     paragraph = features[:, AT["long"]] > 0
-    entitled = np.array(titled, dtype=np.bool_)[lines.article]
+    entitled = np.array([bool(title) for title in titles], dtype=np.bool_)[lines.article]
     tickers[take_others(goes, odds, paragraph, topical, metadata, verse, entitled, lines)] = True
     tickers[take_readings(goes, metadata, lines)] = True
     tickers[take_strangers(goes, odds, topical, metadata, verse, lines)] = True
     fixed = (features[:, [AT["certain"], AT["strong"], AT["titles"]]] > 0).any(axis=1) | metadata
+    tickers[take_above_the_day(goes, odds - threshold, topical, metadata, titles, lines)] = True
     header = features[:, AT["header"]] > 0.5
     behind = (features[:, AT["header_seen"]] > 0) & (features[:, _SEEN] == 0).all(axis=1)
     back = come_back(goes, fixed, header, behind, paragraph, topical, lines)
     ends = features[:, AT["tail_mark"]] > 0.5
-    others = as_one(
-        goes, fixed, lines, paragraph, other_stories(lines, paragraph, topical, about.keys(), ends, goes, back)
-    )
+    page = goes & _around(best, n)
+    page[[line for line, (_, category) in formed.items() if category == "end"]] = True
+    stories = other_stories(lines, paragraph, topical, about.keys(), ends, goes, back, page)
+    others = as_one(goes, fixed, lines, paragraph, stories)
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -137,6 +144,8 @@ def judge(
     shown = features[told][:, _NAMING].tolist()
     for line, row, own, *found in zip(told.tolist(), shown, weights.tolist(), *numbers, strict=True):
         rule, category = ("ticker-of-others", "ticker") if tickers[line] else _name(best.get(line), row)
+        if line in formed and line not in best:
+            rule, category = formed[line]
         if line in about and not bonus[line]:
             rule, category = f"metadata-{about[line]}", "metadata"
         reasons[line] = Reason(rule, category, _words(own, *found))
@@ -145,6 +154,15 @@ def judge(
         reasons[line] = Reason(rule, "metadata", "says something about the article")
     held = np.zeros(n, dtype=np.bool_)
     return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse, held)
+
+
+def _around(best: Mapping[int, Hit], size: int) -> Bool:
+    """(n,) lines that pages have behind an article, by a rule: no adverts, which stand in its middle, no headers, which
+    have lists of their own below them, nor what says something about it."""
+    found = np.zeros(size, dtype=np.bool_)
+    rules = {at: hit.rule for at, hit in best.items()}
+    found[[at for at, rule in rules.items() if rule.scope != "block" and rule.category not in _AMID]] = True
+    return found
 
 
 def _follow(goes: Bool, odds: F64, features: F32, lines: Lines) -> None:

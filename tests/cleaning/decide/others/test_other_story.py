@@ -93,3 +93,79 @@ def test_a_story_below_a_short_beginning_is_flagged() -> None:
     found = clean(TITLE, P1, HEADLINE, OTHER_P1, OTHER_P2, P2, P3)
     assert found.other_story_at is not None
     assert found.body[found.other_story_at :].startswith(HEADLINE)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["على مقربة من أهل المرفأ دائما وأبدا", "شاهد صورا من أعراس الجبل هذا الصيف", "قرعة الدوري تجرى غدا في العاصمة"],
+)
+def test_what_stands_above_its_headline_does_not_hide_it(link: str) -> None:
+    found = clean(TITLE, *BODY, link, HEADLINE, OTHER_P1, OTHER_P2)
+    assert found.other_story_at is not None
+    assert found.body[found.other_story_at :].split("\n") == [HEADLINE, OTHER_P1, OTHER_P2]
+
+
+def test_a_dateline_below_what_a_page_says_of_itself() -> None:
+    found = clean(TITLE, *BODY, "ميثاق وكالة الواحة في العمل الصحفي", PLACE + OTHER_P1, OTHER_P2)
+    assert found.other_story_at is not None
+    assert found.body[found.other_story_at :].split("\n") == [PLACE + OTHER_P1, OTHER_P2]
+
+
+def test_a_day_with_a_clock_begins_another_story() -> None:
+    found = clean(TITLE, *BODY, "السبت, 15/03/2025 - 09:40", OTHER_P1, OTHER_P2)
+    assert found.other_story_at is not None
+    assert found.body[found.other_story_at :].endswith("\n".join([OTHER_P1, OTHER_P2]))
+
+
+ENDS_OF_PAGES = ["شارك المقال", "الوسوم: الري القمح", "نسخ الرابط", "م.ل / ع.ق", "زر الذهاب إلى الأعلى"]
+
+
+@pytest.mark.parametrize("end", ENDS_OF_PAGES)
+@pytest.mark.parametrize("signed", ["كتب: سالم العامري", "12 أغسطس 2023", "2025-02-11"])
+def test_a_signed_story_goes_where_the_page_ends_the_article(end: str, signed: str) -> None:
+    found = clean(TITLE, *BODY, end, HEADLINE, signed, OTHER_P1, OTHER_P2)
+    assert found.body.split("\n") == list(BODY)
+    assert found.other_story_at is None
+
+
+STRANGE = "أمواج عالية تغرق مركبين قبالة الجزيرة الصغيرة"
+STRANGE_P1 = (
+    "لقي بحار حتفه وفقد أربعة آخرون فجر السبت حين قلبت أمواج عالية مركبين قبالة الجزيرة الصغيرة، وقالت فرق الإنقاذ إن "
+    "طائرة مروحية تمشط المنطقة بحثا عن ناجين رغم ضعف الرؤية والضباب الكثيف."
+)
+STRANGE_P2 = (
+    "وذكر قائد خفر السواحل أن الضحايا صيادون هواة أبحروا رغم تحذير الأرصاد، وأن أحد القاربين كان يحمل ضعف حمولته من "
+    "الشباك وصناديق الثلج حين انقلب."
+)
+
+
+@pytest.mark.parametrize("end", ENDS_OF_PAGES)
+def test_a_story_that_says_nothing_of_the_article_goes_where_the_page_ends_it(end: str) -> None:
+    found = clean(TITLE, *BODY, end, STRANGE, STRANGE_P1, STRANGE_P2)
+    assert found.body.split("\n") == list(BODY)
+
+
+def test_it_stays_where_the_article_goes_on_below() -> None:
+    found = clean(TITLE, P1, P2, "شارك المقال", STRANGE, STRANGE_P1, STRANGE_P2, P3, P4, P5)
+    assert {P1, P2, P3, P4, P5, STRANGE_P1} <= set(found.body.split("\n"))
+
+
+@pytest.mark.parametrize("amid", ["إعلان", "يستمر المحتوى بعد الإعلان"])
+def test_an_advert_ends_no_article(amid: str) -> None:
+    found = clean(TITLE, *BODY, amid, STRANGE, STRANGE_P1, STRANGE_P2)
+    assert found.body.split("\n") == [*BODY, STRANGE, STRANGE_P1, STRANGE_P2]
+
+
+def test_what_stands_below_a_row_behind_a_page_s_line_stays() -> None:
+    row, end = (
+        "19:00 | اتحاد القنال – نهضة الجسر",
+        "وتنقل القناة الأولى المواجهة الأخيرة مباشرة، وتبث بقية المباريات مسجلة.",
+    )
+    found = clean(TITLE, *BODY, "شارك المقال", row, end)
+    assert end in found.body.split("\n")
+
+
+def test_a_subhead_with_a_day_behind_a_share_box_stays_with_its_article() -> None:
+    subhead = "منسوب النبع يرتفع بعد موسم مطير هذا العام"
+    found = clean(TITLE, P1, P2, P3, "شارك المقال", subhead, "12 أغسطس 2023", P4, P5)
+    assert {P1, P2, P3, P4, P5} <= set(found.body.split("\n"))

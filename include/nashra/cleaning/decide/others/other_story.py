@@ -3,7 +3,9 @@
 A headline with a paragraph below it, a dateline, a paragraph behind the end mark: there another story may begin. It
 is one when its words are others than those above. Such a story goes as a whole or stays as a whole: parts of it would
 be neither news nor clean. One that stays is flagged. A round-up of several stories looks the same and is honest; so
-nothing goes for this reason alone.
+nothing goes for this reason alone: it goes where the page itself ends the article above it, with a share box, keywords,
+a button, and where its headline has a day or a writer of its own, or hardly a word of it comes in what stands above and
+the article does not go on below.
 """
 
 from collections.abc import Collection, Iterator
@@ -14,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nashra.cleaning.decide.about_lines import names_its_writer
+from nashra.cleaning.decide.about_lines import names_its_writer, says_when
 from nashra.cleaning.decide.weigh.weighing import OtherStory, weighing
 from nashra.cleaning.lines import characters as ch
 from nashra.cleaning.lines.hashes import I64, Bool
@@ -29,6 +31,7 @@ ASIDE = 2  # short lines between two paragraphs of a story, at the most
 MOST, LONGEST = 60, 60  # stories of a page that are looked at, and lines of one whose end is looked for
 BYLINES = 3  # lines between a headline and its first paragraph, at the most
 LEAD, SENTENCE = 60, 40  # letters of that paragraph, and of one that ends with a full stop, at the least
+DATED = 2  # words of a paragraph with a dateline that its headline has, at the least
 BYLINE, BYLINE_WORDS = 45, 8  # letters and words of a line that names a writer, a place or a day, at the most
 HEADLINE, DATELINE, END = range(3)
 """What says that a story may begin: a headline, a dateline, the end of the one above."""
@@ -40,6 +43,7 @@ class Start(NamedTuple):
     line: int  # its headline, or its first line
     lead: int  # its first paragraph
     by: int
+    signed: bool = False  # between its headline and its first paragraph stands a writer or a day
 
 
 class Block(NamedTuple):
@@ -48,62 +52,98 @@ class Block(NamedTuple):
     start: int
     lead: int
     end: int
+    parted: bool = False  # the page ends the article above it, and more speaks for another story
 
 
 def other_stories(
-    lines: Lines, paragraph: Bool, topical: Bool, about: Collection[int], ends: Bool, goes: Bool, back: Bool
+    lines: Lines, paragraph: Bool, topical: Bool, about: Collection[int], ends: Bool, goes: Bool, back: Bool, page: Bool
 ) -> list[Block]:
     """The other stories of a batch's articles; `paragraph` marks long lines, `topical` words that stand for a topic,
     `about` are lines that are metadata, `ends` marks those behind which little of an article comes, `goes` what no
-    story is to be compared with, `back` lines with which the article goes on."""
+    story is to be compared with, `back` lines with which the article goes on, `page` lines that pages have around an
+    article."""
     by_article: dict[int, list[Start]] = {}
     for start in sorted(_starts(lines, paragraph, about, ends)):
         found = by_article.setdefault(int(lines.article[start.line]), [])
         if not found or found[-1].lead < start.line:
             found.append(start)
+        elif found[-1].lead == start.lead:
+            found[-1] = _better(lines, topical, found[-1], start)
     if not by_article:
         return []
     known = weighing().other_story
     return [
         block
         for article, found in by_article.items()
-        for block in _of(known, lines, paragraph, topical, goes, back, article, found)
+        for block in _of(known, lines, paragraph, topical, goes, back, page, article, found)
     ]
 
 
 def _starts(lines: Lines, paragraph: Bool, about: Collection[int], ends: Bool) -> Iterator[Start]:
     last = lines.first[1:] - 1  # of each article
+    asked: dict[int, bool] = {}
+
+    def signs(line: int) -> bool:
+        if line not in asked:
+            asked[line] = names_its_writer(folded := lines.fold(line)) or says_when(folded)
+        return asked[line]
+
     leads = (lines.letters >= LEAD) | ((lines.letters >= SENTENCE) & (lines.tail == ch.STOP))
     for line in _short_headlines(lines, paragraph).tolist():
         lead, end = line + 1, int(last[lines.article[line]])
         while lead <= min(end, line + BYLINES) and not leads[lead] and _may_be_byline(lines, lead, about):
             lead += 1
-        if lead <= end and leads[lead]:
-            yield Start(line, lead, HEADLINE)
+        if lead <= end and leads[lead] and not signs(line):
+            yield Start(line, lead, HEADLINE, any(map(signs, range(line + 1, lead))))
     before: I64 = np.cumsum(paragraph) - paragraph
     behind_first = before > before[lines.first[lines.article]]
     later = paragraph & behind_first
-    for line in marked_early(lines, np.flatnonzero(later)).tolist():
+    for line in marked_early(lines, np.flatnonzero(later & ~_opens(lines))).tolist():
         if _is_dateline(lines.fold(line)):
             yield Start(line, line, DATELINE)
     above = np.flatnonzero(later[1:] & behind_first[:-1] & ~paragraph[:-1] & (lines.letters[:-1] <= BYLINE))
     for line in above.tolist():
-        if names_its_writer(lines.fold(line)):
+        if names_its_writer(lines.fold(line)) or says_when(lines.fold(line), clock=True):
             yield Start(line, line + 1, DATELINE)
     behind = np.flatnonzero(later[1:] & ends[:-1] & (lines.article[1:] == lines.article[:-1])) + 1
     yield from (Start(line, line, END) for line in behind.tolist())
 
 
+def _better(lines: Lines, topical: Bool, far: Start, near: Start) -> Start:
+    """Of what stands above one first paragraph, its headline: the line that has more words of it, of two alike the
+    nearer. What stands above that may be a link or a call. A dateline is all that it has where nothing above it has two
+    of its words."""
+    if near.by == END or far.by != HEADLINE:
+        return far
+    said = _topic(lines, topical, near.lead)
+    of_far = len(said & _topic(lines, topical, far.line))
+    if near.by == DATELINE:
+        return far._replace(by=DATELINE, signed=True) if of_far >= DATED else near
+    return near if len(said & _topic(lines, topical, near.line)) >= of_far else far
+
+
+def _topic(lines: Lines, topical: Bool, line: int) -> set[int]:
+    words = slice(lines.word_first[line], lines.word_first[line + 1])
+    return set(lines.stem[words][topical[words]].tolist())
+
+
 def _short_headlines(lines: Lines, paragraph: Bool) -> I64:
-    """Lines behind an article's first paragraph that have the form of a headline and may have a lead below them."""
+    """Lines below the beginning of an article that have the form of a headline and may have a lead below them."""
     words = np.diff(lines.word_first)
-    before: I64 = np.cumsum(paragraph) - paragraph
-    fits = (lines.letters >= 20) & ~paragraph & (words >= 4) & (before > before[lines.first[lines.article]])
-    if lines.word.size:
-        opens = lines.made(kinds_of_words)[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
-        fits &= opens & OPENER == 0
+    before: I64 = np.cumsum(lines.letters) - lines.letters
+    above = before - before[lines.first[lines.article]]
+    fits = (lines.letters >= 20) & ~paragraph & (words >= 4) & (above >= weighing().other_story.above)
+    fits &= ~_opens(lines)
     exclaims = lines.plain_at(lines.fold_end - 1) == ord("!")
     return np.flatnonzero(fits & ~np.isin(lines.head, _NO_HEAD) & (exclaims | ~np.isin(lines.tail, _NO_TAIL)))
+
+
+def _opens(lines: Lines) -> Bool:
+    """(n,) lines that begin with a word that sentences begin with, and neither headlines nor places."""
+    if not lines.word.size:
+        return np.zeros(lines.letters.size, dtype=np.bool_)
+    first = lines.made(kinds_of_words)[np.minimum(lines.word_first[:-1], lines.word.size - 1)]
+    return np.asarray(first & OPENER > 0)
 
 
 def _may_be_byline(lines: Lines, line: int, about: Collection[int]) -> bool:
@@ -126,14 +166,17 @@ def _of(
     topical: Bool,
     goes: Bool,
     back: Bool,
+    page: Bool,
     article: int,
     found: list[Start],
-) -> Iterator[Block]:
+) -> list[Block]:
     first, last = int(lines.first[article]), int(lines.first[article + 1])
     words = _Words(lines, topical, first, last)
     host = ~goes[words.line]  # words of the story that the page is about
     above, counted = np.zeros(words.different, dtype=np.int64), 0  # the page's own words above a start, and how many
     # have been looked at
+    blocks: list[Block] = []
+    strange: list[bool] = []  # whether hardly a word of the page's own stands in each
     for number, start in enumerate(found[:MOST]):
         if int(lines.letters[first : start.line] @ ~goes[first : start.line]) < known.above:
             continue
@@ -153,10 +196,26 @@ def _of(
             limit = known.unsure
         if alike is None or alike > limit:
             continue
-        shared = np.count_nonzero((words.of(start.line, start.line + 1) > 0) & (words.of(start.lead, end) > 0))
-        if start.by != HEADLINE or shared >= (1 if alike <= known.far else 2):
+        headline = words.of(start.line, start.line + 1) > 0
+        shared = np.count_nonzero(headline & (words.of(start.lead, end) > 0))
+        parted = start.line > first and bool(page[start.line - 1])
+        needed = (1 if alike <= known.far else 2) - parted - start.signed
+        if start.by != HEADLINE or shared >= (max(needed, 1) if page[start.line] else needed):
             host[before : words.places[end - first]] = False
-            yield Block(start.line, start.lead, end)
+            parted = parted and not page[start.line] and lines.head[start.lead] not in _NO_HEAD
+            blocks.append(Block(start.line, start.lead, end, parted and start.signed))
+            bare = start.by == HEADLINE and start.lead == start.line + 1 and lines.head[start.line] != ch.DIGIT
+            told = _likeness(above, words.of(start.line, end), known.enough)
+            much = told is not None and told <= known.far and not above[headline].any()
+            strange.append(bool(parted and bare and much))
+    below = last  # where the article's own lines may go on
+    for block, alone in zip(reversed(blocks), reversed(strange), strict=True):
+        if (paragraph & ~goes)[block.end : below].any():
+            break
+        below = block.start
+        if alone:
+            blocks[blocks.index(block)] = block._replace(parted=True)
+    return blocks
 
 
 class _Words:
@@ -228,7 +287,7 @@ def as_one(goes: Bool, fixed: Bool, lines: Lines, paragraph: Bool, blocks: list[
         text = paragraph[span].copy()
         text[block.lead - block.start] = True
         letters = lines.letters[span] * text
-        gone = bool((letters * goes[span]).sum() * 2 > letters.sum())
+        gone = block.parted or bool((letters * goes[span]).sum() * 2 > letters.sum())
         text[0] = True
         told = ~fixed[span] & (gone | text)
         goes[span] = np.where(told, gone, goes[span])

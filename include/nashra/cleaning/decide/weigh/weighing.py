@@ -119,6 +119,15 @@ class OtherStory(Strict):
     far: float = Field(ge=0, le=1)
 
 
+class AboveDay(Strict):
+    lines: int = Field(ge=1)
+    day: int = Field(ge=1)
+    letters: int = Field(ge=1)
+    nearly: float = Field(le=0)
+    shared: int = Field(ge=0)
+    label: int = Field(ge=1)
+
+
 class Ticker(Strict):
     lines: int = Field(ge=2)
     words: int = Field(ge=1)
@@ -173,6 +182,7 @@ class Weighing(Strict):
     foreign_lists: ForeignLists
     comes_back: ComesBack
     other_story: OtherStory
+    above_day: AboveDay
     ticker: Ticker
     strangers: Strangers
     readings: Readings
