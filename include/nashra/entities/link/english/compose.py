@@ -271,8 +271,8 @@ class Translator:
                 rest = self._written(" ".join(tokens[at + 1 :]))
                 whole = f"{english} {rest}" if style == "before" else f"{rest} {english}"
                 return len(tokens), Part(whole, False, proper=True), None
-            said, rest = self.words.described.get(bare), tokens[at + 1 :]
-            if said and rest and all(map(self._is_adjective, rest)):
+            said, behind = self.words.described.get(bare), tokens[at + 1 :]
+            if said and behind and all(map(self._is_adjective, behind)):
                 return 1, Part(said, self._feminine(bare, said), "end"), None  # «الوادي الصناعي»
             return 1, Part(english, self._feminine(bare, english), style), None
         if inside and (adjective := self._adjective(keys[0])):
