@@ -83,7 +83,8 @@ def evidence_of(
         found["adjective", country] += 1
     by_words = _by_words([*words_of(title), *lead, *rest], known)
     for name in _called_as_persons(mentions):
-        by_words.offices.update(_by_words(name, known).offices)
+        if any(map(known.telling.__getitem__, name)):  # few do
+            by_words.offices.update(_by_words(name, known).offices)
     for country, times in by_words.offices.items():
         found["office", country] += times
     told = told_by(mentions, found, home, known)
@@ -94,8 +95,8 @@ def evidence_of(
     for _, country, _ in placed_at:
         found["place", country] += rules.lead_times
         early.add(country)
-    for word in (*words_of(title), *lead):
-        if word in known.inside and (LIKELY, known.inside[word]) not in found:
+    for word in filter(known.inside.__contains__, (*words_of(title), *lead)):
+        if (LIKELY, known.inside[word]) not in found:
             found[LIKELY, known.inside[word]] += rules.lead_times
     entitled, denied = read_title(title, told, others, known, of_sport)
     for kind, country in entitled:

@@ -11,7 +11,7 @@ from nashra.topics.topic_rules import SECTIONS, Section, read_topic_rules
 from nashra.topics.words import Form, bare_word, pairs, words_of
 
 _STEPS = re.compile(r"\s*[>»›/|\\:]+\s*")
-_AND_SO = "وف"
+_AND_SO = ("و", "ف")
 _SHORT = 300  # code points that a shorter text counts as
 _PARTS = re.compile(r"[/?#&=]+")
 
@@ -85,7 +85,7 @@ def told_section(title: str | None, body: str) -> Told:
 def _is_argued(words: Sequence[str], text: str) -> bool:
     """Whether a writer argues, and nobody's statements are reported: the words of a body, all of the text."""
     rules = read_topic_rules().section
-    told = Counter(word[1:] if word[0] in _AND_SO and word[1:] in _voices() else word for word in words)
+    told = Counter(filter(None, map(_voices().get, words)))
     thousands = max(len(text), _SHORT) / 1000
     reports = sum(told[word] for word in _reports())
     if reports > rules.reports_most * thousands:
@@ -104,8 +104,10 @@ def _reports() -> frozenset[str]:
 
 
 @cache
-def _voices() -> frozenset[str]:
-    return _argues() | _reports()
+def _voices() -> dict[str, str]:
+    """Those of both by what they are written as, also behind «و» and «ف»."""
+    words = _argues() | _reports()
+    return {word: word for word in words} | {before + word: word for before in _AND_SO for word in words}
 
 
 @cache
