@@ -94,6 +94,7 @@ VERBS = {
 
 AIRFLOW = "an Airflow of its own: tests/e2e/test_scheduler.py and tests/faults start and stop one"
 MODULES = {
+    "nashra": Case(refuses="--wrong", because="No such option", elsewhere="the verbs above are its own"),
     "nashra.tables.read.views": Case(
         "--root //server/news/lake", "//server/news/lake/articles", "", "--lake nowhere", "there is no lake at nowhere",
     ),
