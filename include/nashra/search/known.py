@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from nashra.lake import Storage, Unreadable
@@ -65,8 +67,8 @@ def _require_source(lake: Storage, source: str) -> None:
 
 
 def _require_name(lake: Storage, name: str) -> None:
-    rows = _rows(lake, "entities", ["entity_id"])
-    if not rows or any(row["entity_id"] == name for row in rows):
+    ids = _column(lake, "entities", "entity_id")
+    if not len(ids) or pc.index(ids, name).as_py() >= 0:  # a lake of a year has a million
         return
     like = named_so(lake, name)
     known = f"; of that name there are: {', '.join(like)}" if like else "; the table entities has the ids of names"
@@ -80,8 +82,19 @@ def _plain(name: str) -> str:
 
 
 def _rows(lake: Storage, table: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+    found = _read(lake, table, columns)
+    return found.to_pylist() if found is not None else []
+
+
+def _column(lake: Storage, table: str, column: str) -> pa.ChunkedArray:
+    found = _read(lake, table, [column])
+    return found[column] if found is not None else pa.chunked_array([], pa.string())
+
+
+def _read(lake: Storage, table: str, columns: Sequence[str]) -> pa.Table | None:
+    """Some columns of a table over all days; None when it cannot be read just now."""
     try:
         with lake.fs.open_input_file(lake.full(f"{table}/{table}.parquet")) as file:
-            return pq.read_table(file, columns=list(columns)).to_pylist()  # type: ignore[no-any-return]
+            return pq.read_table(file, columns=list(columns))
     except (OSError, ValueError, Unreadable):
-        return []
+        return None
