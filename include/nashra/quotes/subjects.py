@@ -9,6 +9,7 @@ from typing import Literal
 from nashra.article import Mention
 from nashra.quotes.cues import is_that
 from nashra.quotes.lexicon import Gender
+from nashra.quotes.marks import MARKS
 from nashra.quotes.quote_rules import QuoteRules, folded, phrases
 from nashra.quotes.sentences import Word
 from nashra.quotes.subject_words import SIGNS, SubjectWords
@@ -306,7 +307,8 @@ class Subjects(SubjectWords):
                 if other and not made and not self._in_name(word) and not self._goes_on(words, number):
                     break
             end = word.end
-        return end
+        # «أداة "فيد ووتش"» is whole with its second mark
+        return end + 1 if body[end : end + 1] in MARKS and sum(map(body[start:end].count, MARKS)) % 2 else end
 
     def _is_adverb(self, words: Sequence[Word], number: int) -> bool:
         """Whether a word behind a definite title says how or when it is said: «الوزير مازحا», «المتحدث لاحقا»."""
