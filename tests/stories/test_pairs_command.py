@@ -105,6 +105,12 @@ def test_a_table_without_rows_gives_its_head(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == ",".join([*names, "similarity", "same_story"]) + "\n"
 
 
+def _raised_by(pairs: Path, out: Path) -> None:
+    """The command, whose errors come out as they are raised."""
+    given = ["stories", "pairs", str(pairs), str(out)]
+    CliRunner().invoke(nashra, given, standalone_mode=False, catch_exceptions=False)
+
+
 def test_a_text_that_no_night_would_take_is_refused_with_its_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,10 +120,7 @@ def test_a_text_that_no_night_would_take_is_refused_with_its_row(
     rows = {"title_1": ["a", "a"], "text_1": ["خبر " * 100] * 2, "title_2": ["b", "b"], "text_2": ["نص", "نص " * 700]}
     pq.write_table(pa.table(rows), tmp_path / "long.parquet")
     with pytest.raises(BadFile, match=r"text_2 of row 2 has 3,500 bytes, more than a night takes of a record \(3,000,"):
-        CliRunner().invoke(
-            nashra, ["stories", "pairs", str(tmp_path / "long.parquet"), str(tmp_path / "out.csv")],
-            standalone_mode=False, catch_exceptions=False,
-        )  # fmt: skip
+        _raised_by(tmp_path / "long.parquet", tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
 
 
@@ -126,8 +129,5 @@ def test_a_text_of_more_lines_than_a_night_takes_is_refused_with_its_row(tmp_pat
     rows = {"title_1": ["a"], "text_1": ["نص"], "title_2": ["b"], "text_2": ["خبر\n" * 50_000]}
     pq.write_table(pa.table(rows), tmp_path / "lines.parquet")
     with pytest.raises(BadFile, match=r"text_2 of row 1 has 50,001 lines, more than a night takes .*\(50,000, text_l"):
-        CliRunner().invoke(
-            nashra, ["stories", "pairs", str(tmp_path / "lines.parquet"), str(tmp_path / "out.csv")],
-            standalone_mode=False, catch_exceptions=False,
-        )  # fmt: skip
+        _raised_by(tmp_path / "lines.parquet", tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
