@@ -56,6 +56,21 @@ def test_shards_are_even_by_bytes_and_by_files(tmp_path: Path) -> None:
     assert len(names) == len(set(names)) == 420
 
 
+def test_files_in_which_a_shard_ends_are_dealt_to_both(tmp_path: Path) -> None:
+    """Fifty files over eight shards: whole ones would give some shards seven and others six."""
+    run = a_run(tmp_path)
+    for n in range(50):
+        write(tmp_path, f"{n:02d}.jsonl", 80_000)
+    shards = plan_shards(run, chosen(shards=8, shard_bytes=100_000))
+    sizes = [sum(piece["size"] / piece["parts"] for piece in dealt) for dealt in pieces(run, shards)]
+    assert len(sizes) == 8
+    assert max(sizes) < 1.05 * min(sizes)
+    found = [piece for dealt in pieces(run, shards) for piece in dealt]
+    split = {piece["path"]: piece["parts"] for piece in found if piece["parts"] > 1}
+    assert len(split) < 8, "the other files are read once"
+    assert all([p["part"] for p in found if p["path"] == path] == list(range(n)) for path, n in split.items())
+
+
 def test_a_small_day_is_one_shard(tmp_path: Path) -> None:
     run = a_run(tmp_path)
     write(tmp_path, "a.txt", 100)

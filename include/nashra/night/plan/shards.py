@@ -14,6 +14,8 @@ from nashra.settings import Settings
 _FILE_COST = 4096
 _SPLIT = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wet")
 _FINE = 24  # parts of a file at the most, as long as shards are many enough
+# A file in which a shard ends is dealt to both when it is more than this share of one, in so many parts.
+_CUT_FROM, _CUT = 1 / 16, 4
 # What a compressed file is taken to unpack to; its size alone would make its shard several times the others'.
 _UNPACKED = {
     ".gz": 4, ".gzip": 4, ".zst": 5, ".zstd": 5, ".bz2": 5, ".xz": 6, ".br": 6, ".zip": 4, ".parquet": 2,
@@ -24,8 +26,9 @@ MOST = 256  # shards whatever the settings: Airflow maps a task over a list of a
 def plan_shards(run: Run, settings: Settings) -> list[int]:
     """Writes plan/shard-N.json for each shard and returns the shards' numbers; none when the day is empty.
 
-    The plan depends on the files' names and sizes alone, as the run has noted them. A file of many records that is
-    larger than half a shard is split into parts.
+    The plan depends on the files' names and sizes alone, as the run has noted them. A file of many records is split
+    into parts when it is larger than half a shard, and when a shard ends in it: a night takes as long as whoever ends
+    last.
     """
     night = settings.night
     noted = planned_files(run)
@@ -34,7 +37,12 @@ def plan_shards(run: Run, settings: Settings) -> list[int]:
         return []
     cost = sum(_cost(info) for info in files)
     count = min(max(min(night.shards, -(-cost // night.shard_bytes)), -(-cost // night.shard_most_bytes)), MOST)
-    pieces = [piece for info in files for piece in _pieces(info, cost / count, count)]
+    pieces, passed, share = list[dict[str, Any]](), 0, cost / count
+    for info in files:
+        size = _cost(info)
+        edge = size / _CUT / 2  # the middles of its parts say where they go
+        pieces += _pieces(info, share, count, cut=(passed + edge) // share != (passed + size - edge) // share)
+        passed += size
     for shard, dealt in enumerate(_deal(pieces, count)):
         plan = {"shard": shard, "pieces": dealt}
         # ASCII, because a name may hold bytes that are not UTF-8.
@@ -51,12 +59,15 @@ def _cost(info: FileInfo) -> int:
     return _unpacked(info.path, info.size) + _FILE_COST
 
 
-def _pieces(info: FileInfo, shard_cost: float, most: int) -> list[dict[str, Any]]:
+def _pieces(info: FileInfo, shard_cost: float, most: int, *, cut: bool) -> list[dict[str, Any]]:
+    """A file's parts; `cut`: whether a shard ends in it."""
     name = info.path.lower()
     for packed in PACKED:
         name = name.removesuffix(packed)
     size, parts = _unpacked(info.path, info.size), 1
-    if name.endswith(_SPLIT) and size > shard_cost / 2:
+    if name.endswith(_SPLIT) and cut and shard_cost * _CUT_FROM < size <= shard_cost / 2:
+        parts = _CUT
+    elif name.endswith(_SPLIT) and size > shard_cost / 2:
         # parts of a third of a shard make even shards; but every part reads the whole file, so not of a huge one
         wanted = 3 * size / shard_cost
         parts = min(math.ceil(wanted if wanted <= _FINE else max(size / shard_cost, _FINE)), max(most, _FINE))
