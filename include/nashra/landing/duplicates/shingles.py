@@ -5,21 +5,23 @@ ones alone, a page of nonsense could be made that hides an article.
 """
 
 import re
-import zlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from nashra.mixing import runs_of
+from nashra.mixing import GOLDEN, runs_of
 from nashra.text.fold import fold
-from nashra.text.word_hashes import WordHashes, hash64
+from nashra.text.word_hashes import hash64
 
 Hashes = npt.NDArray[np.uint64]
 
 _WORD = re.compile(r"[^\W_]+")
+_PLANE = 0x10000  # code points of which a table says whether they are of a word
+_LONG = 64  # letters of a word whose powers are kept
+_NEW_LINE = 10
 
 
 class Words(NamedTuple):
@@ -35,9 +37,6 @@ def folded(text: str) -> str:
     return fold(text).lower()
 
 
-_hashes = WordHashes(lambda word: zlib.crc32(word.encode("utf-8")))
-
-
 def line_hash(source: str, line: str) -> int:
     """A folded line of a source: the same words of another site are another line."""
     return hash64(source + "\x1f" + line)
@@ -51,14 +50,40 @@ def word_list(text: str) -> tuple[list[str], npt.NDArray[np.int64]]:
 
 
 def words_of(text: str) -> Words:
-    """The words of a folded text as hashes."""
-    words, lines = word_list(text)
-    return Words(hash_words(words), lines)
+    """The words of a folded text by quick hashes: what has other ones is another word."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    inside = np.concatenate([[False], _of_words(codes), [False]])
+    ends = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = ends[::2], ends[1::2]
+    sizes = ends - starts
+    letters = codes[inside[1:-1]].astype(np.uint64)
+    first = np.cumsum(sizes) - sizes  # of each word, among the letters of all
+    letters *= _powers(int(sizes.max(initial=0)))[np.arange(len(letters)) - np.repeat(first, sizes)]
+    hashes = np.add.reduceat(letters, first) if len(first) else letters
+    return Words(hashes, np.searchsorted(np.flatnonzero(codes == _NEW_LINE), starts))
 
 
-def hash_words(words: list[str]) -> Hashes:
-    """Quick hashes: what has other ones is another word."""
-    return _hashes.array(words)
+def _of_words(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Whether each code point is of a word, as `_WORD` has it."""
+    found = _in_plane()[np.minimum(codes, _PLANE)]
+    for place in np.flatnonzero(codes >= _PLANE).tolist():
+        found[place] = chr(codes[place]).isalnum()
+    return found
+
+
+@cache
+def _in_plane() -> npt.NDArray[np.bool_]:
+    return np.array([chr(code).isalnum() for code in range(_PLANE)] + [False])
+
+
+def _powers(size: int) -> Hashes:
+    """What the letters of a word are multiplied with, by their places in it."""
+    return _made_powers(max(_LONG, size))
+
+
+@lru_cache(maxsize=2)
+def _made_powers(size: int) -> Hashes:
+    return np.multiply.accumulate(np.full(size, GOLDEN, np.uint64))
 
 
 def shingles(words: Words, size: int) -> Hashes:
