@@ -17,7 +17,12 @@ import sys
 from nashra_airflow.local.environment import Home
 from nashra_airflow.local.forks import let_go_in_children
 
-MODULES = ("pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations", "onnxruntime")
+LIBRARIES = ("pandas", "pyarrow.parquet", "pyarrow.fs", "great_expectations", "onnxruntime")
+STAGES = (
+    "nashra.landing.stage", "nashra.cleaning.stage", "nashra.entities.stage", "nashra.quotes.stage",
+    "nashra.topics.stage", "nashra.quality.gate", "nashra.tables.write.write",
+)  # fmt: skip
+MODULES = (*LIBRARIES, *STAGES)
 
 
 def install(home: Home) -> None:
@@ -36,6 +41,11 @@ def preload() -> None:
     if sys.argv[1:2] not in (["scheduler"], ["celery"]):
         return
     let_go_in_children()
+    read_ahead()
+
+
+def read_ahead() -> None:
+    """What tasks then share, in the process that they are forked from."""
     for name in MODULES:
         with contextlib.suppress(Exception):
             importlib.import_module(name)

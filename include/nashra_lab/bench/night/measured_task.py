@@ -17,15 +17,7 @@ from nashra.night.run.receipts import timed
 from nashra.quotes.stage import leave_out as leave_out_quotes
 from nashra.settings import Settings
 
-# as the scheduler has them
-PRELOADED = [
-    "pandas",
-    "pyarrow.parquet",
-    "pyarrow.fs",
-    "great_expectations",
-    "onnxruntime",
-    "nashra_lab.bench.night.warm",
-]
+PRELOADED = ["nashra_lab.bench.night.warm"]
 LEFT_OUT = "leave_out"  # in place of the stage enrich, when a night is measured without it
 BEHIND = ("entities", "stories")  # what follows a publication: the DAGs of their own that make tables over days
 NAMES_ALONE = "names_alone"  # the same, when it is measured with names and without quotes, country and section

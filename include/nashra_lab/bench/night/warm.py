@@ -1,10 +1,5 @@
 """Imported once by the process that the measured tasks are forked from: what Airflow's scheduler has read as well."""
 
-import gc
+from nashra_airflow.local.preload import read_ahead
 
-from nashra.cleaning.cleaner import warm_up
-from nashra.entities.link import Linker
-
-warm_up()
-Linker.load()
-gc.freeze()
+read_ahead()
