@@ -19,7 +19,7 @@ from nashra.tables.dictionary.dictionary import Expectation, load_dictionary
 from nashra.tables.write.excluded import settle_ids
 
 STAGES = tuple(STAGE_TABLES)
-ROWS = 100_000
+ROWS = 250_000
 """Of a table over all days that are checked at once: pandas makes each value an object."""
 
 

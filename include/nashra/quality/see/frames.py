@@ -15,7 +15,7 @@ from nashra.quality.see.staged_files import Known, Sources
 from nashra.quality.see.surfaces import SLICES, with_slices
 from nashra.tables.dictionary.dictionary import Expectation, load_dictionary
 
-FRAME_ROWS = 100_000
+FRAME_ROWS = 250_000
 BEGINNING = 80  # characters of a long text that GX gets
 NAMES = ("article_id", "line_no", "start", "n", "landing_file")  # columns that tell a person which row is meant
 
