@@ -11,7 +11,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cache
-from itertools import pairwise
+from itertools import compress
 from typing import NamedTuple
 
 from nashra.article import Mention
@@ -22,7 +22,7 @@ from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import endings, name_key, without_article
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
-from nashra.entities.link.span.known import Word
+from nashra.entities.link.span.known import KEY_OF, Word
 from nashra.entities.link.span.mend_spans import ADDED, UNPLACED
 from nashra.entities.recognise.settle.heads import read_heads
 from nashra.text.clitics import ARTICLE, MERGED, read_clitics
@@ -60,10 +60,10 @@ def overlooked(
         return []
     found: dict[str, list[Mention]] = defaultdict(list)
     forms = _forms(wanted)
-    for number, word in enumerate(words):
-        if (form := forms.get(word.key)) is None:
-            continue
-        key, clitic = form
+    some = compress(range(len(words)), map(forms.__contains__, map(KEY_OF, words)))  # few words are any of them
+    for number in some:
+        word = words[number]
+        key, clitic = forms[word.key]
         one, cut = wanted[key], len(clitic)
         start = word.start + cut
         if word.end - start != len(word.key) - cut or taken.at(start, word.end) or body[start : word.end] == _ON:
@@ -158,8 +158,9 @@ def _places(knows: Knowledge, words: list[Word], taken: _Taken, body: str) -> di
     """The known places of one word that the article names after a word that says what they are."""
     found: dict[str, Wanted] = {}
     towns = knows.trimmer.towns
-    for before, word in pairwise(words):
-        if before.key not in towns or not word.joined or len(word.key) < LETTERS:
+    for at in compress(range(1, len(words)), map(towns.__contains__, map(KEY_OF, words))):
+        word = words[at]
+        if not word.joined or len(word.key) < LETTERS:
             continue
         if word.key in found or taken.at(word.start, word.end) or _is_common(word.key):
             continue
@@ -178,8 +179,9 @@ def _clubs(knows: Knowledge, words: list[Word], taken: _Taken, clubs: Clubs) -> 
     Which of several is meant, the article tells, or none is (see `clubs`).
     """
     found: dict[str, Wanted] = {}
-    for before, word in pairwise(words):
-        if before.key not in _sides() or not word.joined or not word.key.startswith(ARTICLE) or word.key in found:
+    for at in compress(range(1, len(words)), map(_sides().__contains__, map(KEY_OF, words))):
+        before, word = words[at - 1 : at + 1]
+        if not word.joined or not word.key.startswith(ARTICLE) or word.key in found:
             continue
         readings = knows.reference.club_names.get(word.key)
         if not readings or taken.at(word.start, word.end):

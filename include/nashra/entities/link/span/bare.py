@@ -4,7 +4,7 @@ Whatever looks like a clitic right after a preposition is a letter of the name, 
 again.
 """
 
-from itertools import pairwise
+from itertools import compress
 
 from nashra.entities.link.common_words import read_words
 from nashra.entities.link.limits import read_limits
@@ -21,10 +21,12 @@ def bare_words(words: list[Word], body: str) -> frozenset[str]:
     listed = read_clitics()
     heads, bodies = read_words(), read_limits().bodies.described_by
     found: set[str] = set()
-    for before, word in pairwise(words):
-        first = word.key[:1]
-        if first not in listed.single or not word.joined or body[word.start - 1] != " ":
+    firsts = [word.key[:1] for word in words]
+    for at in compress(range(len(words)), map(listed.single.__contains__, firsts)):
+        word, first = words[at], firsts[at]
+        if not at or not word.joined or body[word.start - 1] != " ":
             continue
+        before = words[at - 1]
         if body[before.start : before.end] in listed.bare_after or (
             first in _AFTER_HEADS and (heads.has(before.key) or before.key in bodies)
         ):

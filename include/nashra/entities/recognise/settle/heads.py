@@ -10,6 +10,7 @@ from nashra.article import Mention
 from nashra.settings import RULES
 from nashra.text.clitics import ARTICLE, read_clitics
 from nashra.text.fold import fold
+from nashra.text.remembered import Remembered
 from nashra.yaml_files import Strict, Word, Words, read_model
 
 _BEFORE = re.compile(r"(?<!\w)\w+ \Z")  # the word right before a mention
@@ -338,10 +339,16 @@ def _station(mention: Mention, body: str, heads: Heads, free: int) -> Mention:
 
 def head_of(word: str, listed: frozenset[str]) -> str:
     """The word, without its clitics, when it is a listed one; else ""."""
-    for clitic in ("", *read_clitics().proclitics):
-        if word.startswith(clitic) and fold(word[len(clitic) :]) in listed:
-            return word[len(clitic) :]
-    return ""
+    return next((bare for bare, folded in _BARE[word] if folded in listed), "")
+
+
+def _bare(word: str) -> tuple[tuple[str, str], ...]:
+    """A word as it stands and without each clitic that it may have, and the same folded."""
+    found = (word.removeprefix(clitic) for clitic in ("", *read_clitics().proclitics) if word.startswith(clitic))
+    return tuple((bare, fold(bare)) for bare in found)
+
+
+_BARE = Remembered(_bare)
 
 
 def kind_of(word: str, heads: Heads) -> str:
