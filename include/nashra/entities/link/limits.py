@@ -95,6 +95,8 @@ class Clubs(Strict):
     abroad: Share
     sport: Keys
     of: Keys
+    faced: Keys
+    towns: Keys
 
 
 class Spellings(Strict):
@@ -149,6 +151,8 @@ class Bodies(Strict):
     arab: Keys
     many: Keys
     of_states: Keys
+    offices: Keys
+    regions: Keys
 
 
 class Events(Strict):

@@ -117,11 +117,15 @@ class Context:
     def is_of_others(self, body: Link) -> bool:
         """Whether the article, but for a body itself, names nothing of its country, and another more than once: «حكومة
         الوفاق» in a story of Yemen."""
-        own = sum(self._limits.countries.person for link in self._links if link.entity_id == body.entity_id)
-        home, least = body.country, self._limits.countries.least
-        if home == self.home or self.votes.get(home or "", 0) > own:
-            return False
-        return any(votes >= least for country, votes in self.votes.items() if country != home)
+        least = self._limits.countries.least
+        return self.is_alone(body) and any(
+            votes >= least for country, votes in self.votes.items() if country != body.country
+        )
+
+    def is_alone(self, known: Link) -> bool:
+        """Whether the article, but for somebody or something known, names nothing of its country, nor is from there."""
+        own = sum(self._limits.countries.person for link in self._links if link.entity_id == known.entity_id)
+        return known.country != self.home and self.votes.get(known.country or "", 0) <= own
 
     def _speaks_for_no_other(self, place: Place) -> bool:
         """Whether the article names no country but the one of a place."""

@@ -7,7 +7,8 @@ from nashra.entities.link.steps.why import RULE, made
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
 
-_SON, _FATHER, _OF = "بن", " بن ", "ي"
+_SON, _OF = "بن", "ي"
+_ENDINGS = frozenset(("الله", "الدين"))  # of a given name of two words
 _JOINED = frozenset((_SON, "ابن", "ال", "ابو", "ابا", "ابي"))  # words that belong to the one behind them
 _FEWEST = 2  # words of «بن» and a father
 
@@ -28,20 +29,37 @@ class Unknown(Room):
             key = self._without_fathers(key)
             compound = " " in key or key.startswith("عبدال")  # بن يحيى, عبد الرحمان
             return self.reference.tokens.form(key, articles=True) if compound else key
-        return self.normal_form(kind, key) if " " in key else key
+        if " " not in key:
+            return key
+        return self.normal_form(kind, self._without_region(key) if kind == "ORG" else key)
+
+    def _without_region(self, key: str) -> str:
+        """The key of a town's office without the word that says what the town is: «أمانة منطقة الرياض», «أمانة الرياض»."""
+        first, second, *rest = key.split()
+        words = self.limits.bodies
+        if first not in words.offices or second not in words.regions or not rest:
+            return key
+        town = " ".join(rest)
+        return f"{first} {town}" if self.index.own("LOC", town) or town in self.reference.places else key
 
     def _without_fathers(self, key: str) -> str:
         """A full name without the fathers in it, where its family is a small one, of which two with one given name are
-        hardly in the news: «عزام بن محمد الدخيل» is عزام الدخيل. Not of a tribe («الخثعمي»), whose men are many."""
-        if _FATHER not in key:
-            return key
-        first, *fathers, last = key.split()
-        if len(fathers) < _FEWEST or fathers[0] != _SON or not last.startswith(ARTICLE) or last.endswith(_OF):
+        hardly in the news: «عزام بن محمد الدخيل» is عزام الدخيل, and so is «عزام محمد الدخيل». Not of a tribe
+        («الخثعمي»), whose men are many."""
+        first, *fathers, last = key.split() if " " in key else (key, "")
+        if not fathers or not last.startswith(ARTICLE) or last.endswith(_OF) or not self._are_fathers(first, fathers):
             return key
         family, known, limits = without_article(last), self.reference, self.limits.persons
         many = known.surnames[known.tokens.stands_for.get(family, family)] >= limits.family
         given = known.given[family] >= limits.common
         return key if many or given or family == last or fathers[-1] in _JOINED else f"{first} {last}"
+
+    def _are_fathers(self, first: str, words: list[str]) -> bool:
+        """Whether words behind a given name are «بن» and a father, or given names alone."""
+        if words[0] == _SON:
+            return len(words) >= _FEWEST
+        known, least = self.reference.given, self.limits.persons.common
+        return all(known[word] >= least and word not in _ENDINGS for word in (first, *words))
 
     def form_of(self, kind: str, name: str) -> str:
         """The normal form of a name as written."""
