@@ -44,6 +44,7 @@ class Names(Strict):
     """When a mention is a name."""
 
     sure: Share
+    certain: Share
     rather: Share
     quoted: Share
     alone: Share

@@ -51,7 +51,7 @@ class UnknownNames:
         return kind in ("ORG", "LOC") and (self._translator.is_anybodys(key) or self._is_in_his_name(key))
 
     def _is_in_his_name(self, key: str) -> bool:
-        """Whether a key is a street or the like after a titled person alone, as many towns have one: «طريق الملك فهد»."""
+        """Whether a key is a street or the like after a titled person, as many towns have one: «طريق الملك فهد»."""
         words, (first, _, rest) = read_words(), key.partition(" ")
         title, _, name = rest.partition(" ")
         if first not in words.in_his_name or not name or without_article(title) not in words.titles:

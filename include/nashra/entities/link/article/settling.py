@@ -93,7 +93,8 @@ class Settling:
         if steps.is_club(link.entity_id) and " " not in key and self.clubs.is_word(key, self._beside(one)[0]):
             return None
         if self._is_word(one, key):
-            return None
+            certain = one.mention.score >= read_limits().names.certain
+            return steps.unknown("PERS", key, one.name) if certain else None
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             if told := self._told.get(key):
                 place = next((place for place in places if place.country == told), None)
@@ -170,8 +171,8 @@ class Settling:
         return link.because(f"{NAMESAKE}: the article decides") if link else None
 
     def _is_word(self, one: Named, key: str) -> bool:
-        """Whether what a known person is called by in short is the everyday word here: «اعتذر المعلم» of a school, where
-        nothing is of his country. A title, or his full name, says that he is meant."""
+        """Whether what a known person is called by in short is the everyday word here, or another's name: «اعتذر المعلم»
+        in a story of a school, where nothing is of his country. A title, or his full name, says that he is meant."""
         if one.link.type != "PERS" or not one.curated or " " in key or one.title:
             return False
         common = key in self.knows.reference.ambiguous or without_article(key) in read_words().nouns

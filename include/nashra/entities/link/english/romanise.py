@@ -18,6 +18,7 @@ _FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāē
 _SERVANT = "عبدال"
 _WAW = "و"
 _LONG = re.compile("[اوي]")
+_NO_ARTICLE = ("أل", "إل", "آل")
 _OTHER_G = re.compile("[غقك]")  # a g may be theirs
 _CH = re.compile("(?<![Ss])che?$|(?<![Ss])ch")
 _HARD_G = re.compile("[Gg](?!eo)")
@@ -65,7 +66,7 @@ def romanise(
             words[-1:] = [words[-1] + letter] if joined and words else [*words[-1:], letter]
         elif (particle := habit.particles.get(key)) and len(parts) > 1:
             words.append(particle)
-        elif word := _word(key, tokens, habit, person, arab):
+        elif word := _word(key, tokens, habit, person, arab, given.startswith(_NO_ARTICLE)):
             words.append(word)
         else:
             return None
@@ -117,9 +118,10 @@ def _bare(key: str) -> str:
     return "عبد" + bare[5:] if bare.startswith("عبدال") and len(bare) > 7 else bare
 
 
-def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> str | None:
-    bare = _bare(key)
-    definite = key.startswith("ال") and without_article(key) != key
+def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool, whole: bool = False) -> str | None:
+    """`whole`: the first letters are no article: «إلياس», «ألدرين»."""
+    bare = key if whole else _bare(key)
+    definite = not whole and key.startswith("ال") and without_article(key) != key
     if bare == "عبد":
         return None  # half a name
     if usual := habit.names.get(key) or habit.names.get(bare):

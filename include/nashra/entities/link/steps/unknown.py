@@ -34,7 +34,7 @@ class Unknown(Room):
         return self.normal_form(kind, self._without_region(key) if kind == "ORG" else key)
 
     def _without_region(self, key: str) -> str:
-        """The key of a town's office without the word that says what the town is: «أمانة منطقة الرياض», «أمانة الرياض»."""
+        """The key of a town's office without the word for what the town is: «أمانة منطقة الرياض» is «أمانة الرياض»."""
         first, second, *rest = key.split()
         words = self.limits.bodies
         if first not in words.offices or second not in words.regions or not rest:
