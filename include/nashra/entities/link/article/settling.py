@@ -171,7 +171,7 @@ class Settling:
         return link.because(f"{NAMESAKE}: the article decides") if link else None
 
     def _is_word(self, one: Named, key: str) -> bool:
-        """Whether what a known person is called by in short is the everyday word here, or another's name: «اعتذر المعلم»
+        """Whether what a known person is called by in short is the everyday word here, or another’s: «اعتذر المعلم»
         in a story of a school, where nothing is of his country. A title, or his full name, says that he is meant."""
         if one.link.type != "PERS" or not one.curated or " " in key or one.title:
             return False

@@ -18,6 +18,7 @@ _FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāē
 _SERVANT = "عبدال"
 _WAW = "و"
 _LONG = re.compile("[اوي]")
+_VOWELS = "aei"
 _NO_ARTICLE = ("أل", "إل", "آل")
 _OTHER_G = re.compile("[غقك]")  # a g may be theirs
 _CH = re.compile("(?<![Ss])che?$|(?<![Ss])ch")
@@ -120,8 +121,10 @@ def _bare(key: str) -> str:
 
 def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool, whole: bool = False) -> str | None:
     """`whole`: the first letters are no article: «إلياس», «ألدرين»."""
-    bare = key if whole else _bare(key)
-    definite = not whole and key.startswith("ال") and without_article(key) != key
+    bare = _bare(key)
+    definite = key.startswith("ال") and without_article(key) != key
+    if definite and (usual := habit.names.get(key)):
+        return usual
     if bare == "عبد":
         return None  # half a name
     if usual := habit.names.get(key) or habit.names.get(bare):
@@ -136,7 +139,7 @@ def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool, whol
             return None  # the lexicon has another name for it: ثبيتي, Otaibi; بورجى, Börje
     else:
         return None
-    if not latin:
+    if not latin or (whole and definite and latin[0].lower() not in _VOWELS):
         return None
     return f"{habit.article}{latin}" if definite and not _ARTICLE.match(latin) else latin
 

@@ -119,11 +119,14 @@ class RunOn:
         least = read_limits().persons.common
         for size in range(2, len(words) - 1):
             fathers = keys[size + 1 : -1]
-            named = given[keys[size]] >= least and len(words) - size <= LONGEST_PERSON
+            first, last = keys[size], keys[-1]
+            named = given[first] >= least and not read_words().has(first) and not self._steps.own("LOC", last)
+            named = named and len(words) - size <= LONGEST_PERSON
             between = keys[size - 1]
             behind_a_name = given[between] or between in _BEFORE_NAMES or read_words().has(without_article(between))
             if named and not behind_a_name and all(given[word] or word in _SONS for word in fathers):
-                if _is_common(keys[-1].removeprefix(ARTICLE)) or keys[-1] in self._steps.reference.institutions.states:
+                common = last.removeprefix(ARTICLE) in read_words().nouns
+                if common or last in self._steps.reference.institutions.states:
                     return []
                 person = replace(_piece(mention, words, size, len(words)), type="PERS")
                 return [_piece(mention, words, 0, size), person]
@@ -135,7 +138,8 @@ class RunOn:
         rest, known = keys[1:], self._steps.reference.tokens.stands_for
         if len(rest) < 2 or self._alone.get(whole, 0) > 1 or self._alone.get(keys[0], 0) <= read_limits().agree.alone:
             return False
-        return all(word.startswith(ARTICLE) and word not in known and word[2:] not in known for word in rest)
+        definite = all(word.startswith(ARTICLE) and not self._steps.reference.given[word] for word in rest)
+        return definite and rest[0] not in known and not self._steps.reference.surnames[rest[0].removeprefix(ARTICLE)]
 
     def _is_side_of(self, keys: list[str], size: int) -> bool:
         """Whether a name that ends with a place goes on with where in its state that is: «البصرة جنوب العراق»."""

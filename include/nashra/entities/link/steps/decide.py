@@ -68,6 +68,7 @@ class Steps:
             or self.curated(kind, key)
             or self._sounding.sounding(kind, key)
             or self._curated.by_consonants(kind, key)
+            or self._places.by_consonants(kind, key)
             or self._unknown.rule(kind, key, name)
         )
 

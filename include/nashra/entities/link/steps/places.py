@@ -1,7 +1,10 @@
 """Places and what else gazetteers hold."""
 
+from collections import defaultdict
+from functools import cached_property
+
 from nashra.entities.link.common_words import read_words
-from nashra.entities.link.forms.normal import levelled, name_key, without_article
+from nashra.entities.link.forms.normal import levelled, name_key, without_article, word_consonants
 from nashra.entities.link.reference.reference import Named, Place
 from nashra.entities.link.steps.index import Index, Room
 from nashra.entities.link.steps.persons import Persons
@@ -42,6 +45,23 @@ class Places(Room):
             if len(level) > limits.short_key or place.population >= limits.well_known:
                 return self.place(place)
         return None
+
+    def by_consonants(self, kind: str, key: str) -> Link | None:
+        """The only great city of one word that has the many consonants of this one: «سكرامنتو», «ساكرامنتو»."""
+        if kind != "LOC" or " " in key or without_article(key) in read_words().nouns:
+            return None
+        letters = word_consonants(key)
+        place = self._cities.get(letters) if len(letters) >= self.limits.likeness.consonants else None
+        return place and self.place(place).because(f"{GEONAMES} {place.geonames_id}: the consonants of {place.name_ar}")
+
+    @cached_property
+    def _cities(self) -> dict[str, Place]:
+        """The great cities of one word by their consonants, where these are one's."""
+        found: dict[str, dict[int, Place]] = defaultdict(dict)
+        for key, place in self.reference.places.items():
+            if " " not in key and place.population >= self.limits.places.famous:
+                found[word_consonants(key)][place.geonames_id] = place
+        return {letters: next(iter(held.values())) for letters, held in found.items() if len(held) == 1}
 
     def _is_anybodys(self, kind: str, key: str) -> bool:
         """Whether a name is common words only, so that a list's is one of many: «المنطقة الشمالية»."""
