@@ -1,4 +1,4 @@
-"""Rows of the entity table that an analyst read one by one: split, merged, of the wrong type or place, gone on, no names."""
+"""Rows of the entity table, read one by one: split, merged, of another type or place, gone on, and no names at all."""
 
 from collections.abc import Callable
 

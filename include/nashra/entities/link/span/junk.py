@@ -169,7 +169,7 @@ class Junk:
         return not definite and bare in self._english.nouns
 
     def is_said_of(self, before: str, surface: str) -> bool:
-        """Whether a word that people are called by is said of the indefinite noun before it: «أيد أمينة», «شهر كريم»."""
+        """Whether a word that people are called by is said of the indefinite noun before it: «أيد أمينة»."""
         noun, key = name_key(before), name_key(surface)
         if key not in self._listed.said_of or not noun or noun.startswith(ARTICLE) or noun in self._given:
             return False

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.normal import levelled, name_key, without_article, word_consonants
+from nashra.entities.link.forms.similar import similarity
 from nashra.entities.link.reference.reference import Named, Place
 from nashra.entities.link.steps.index import Index, Room
 from nashra.entities.link.steps.persons import Persons
@@ -50,17 +51,19 @@ class Places(Room):
         """The only great city of one word that has the many consonants of this one: «سكرامنتو», «ساكرامنتو»."""
         if kind != "LOC" or " " in key or without_article(key) in read_words().nouns:
             return None
-        letters = word_consonants(key)
-        place = self._cities.get(letters) if len(letters) >= self.limits.likeness.consonants else None
-        return place and self.place(place).because(f"{GEONAMES} {place.geonames_id}: the consonants of {place.name_ar}")
+        letters, likeness = word_consonants(key), self.limits.likeness
+        known, place = self._cities.get(letters, ("", None)) if len(letters) >= likeness.consonants else ("", None)
+        if place is None or similarity(key, known) < likeness.alike.LOC:
+            return None  # «جاهارقند» is no قراغندة
+        return self.place(place).because(f"{GEONAMES} {place.geonames_id}: the consonants of «{known}»")
 
     @cached_property
-    def _cities(self) -> dict[str, Place]:
-        """The great cities of one word by their consonants, where these are one's."""
-        found: dict[str, dict[int, Place]] = defaultdict(dict)
+    def _cities(self) -> dict[str, tuple[str, Place]]:
+        """The great cities of one word, each with its key, by their consonants, where these are one's."""
+        found: dict[str, dict[int, tuple[str, Place]]] = defaultdict(dict)
         for key, place in self.reference.places.items():
             if " " not in key and place.population >= self.limits.places.famous:
-                found[word_consonants(key)][place.geonames_id] = place
+                found[word_consonants(key)].setdefault(place.geonames_id, (key, place))
         return {letters: next(iter(held.values())) for letters, held in found.items() if len(held) == 1}
 
     def _is_anybodys(self, kind: str, key: str) -> bool:
