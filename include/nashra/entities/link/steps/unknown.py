@@ -1,15 +1,16 @@
 """Names that nobody has listed: an id made from the name's own normal form."""
 
 from nashra.entities.link.forms.normal import name_key, skeleton, without_article
+from nashra.entities.link.limits import read_spelt
 from nashra.entities.link.steps.index import Room
 from nashra.entities.link.steps.initials import initials_of
 from nashra.entities.link.steps.why import RULE, made
 from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
 
-_SON, _OF = "بن", "ي"
+_SON, _OF, _SERVANT = "بن", "ي", "عبدال"
 _ENDINGS = frozenset(("الله", "الدين"))  # of a given name of two words
-_JOINED = frozenset((_SON, "ابن", "ال", "ابو", "ابا", "ابي"))  # words that belong to the one behind them
+_JOINED = frozenset((_SON, "ابن", "ال", "ابو", "ابا", "ابي", "بو", "ام", "ولد", "عبد"))  # words that belong to the one behind them
 _FEWEST = 2  # words of «بن» and a father
 
 
@@ -47,19 +48,26 @@ class Unknown(Room):
         hardly in the news: «عزام بن محمد الدخيل» is عزام الدخيل, and so is «عزام محمد الدخيل». Not of a tribe
         («الخثعمي»), whose men are many."""
         first, *fathers, last = key.split() if " " in key else (key, "")
-        if not fathers or not last.startswith(ARTICLE) or last.endswith(_OF) or not self._are_fathers(first, fathers):
+        if not fathers or last.endswith(_OF) or last in _ENDINGS or not self._are_fathers(first, fathers):
             return key
+        if not last.startswith(ARTICLE) and not self._are_arabs((first, *fathers)):
+            return key  # «جان كلود يونكر»
         family, known, limits = without_article(last), self.reference, self.limits.persons
         many = known.surnames[known.tokens.stands_for.get(family, family)] >= limits.family
-        given = known.given[family] >= limits.common
-        return key if many or given or family == last or fathers[-1] in _JOINED else f"{first} {last}"
+        given = known.given[family] >= (limits.common if last.startswith(ARTICLE) else 1)
+        short = last.startswith(ARTICLE) and family == last
+        return key if many or given or short or fathers[-1] in _JOINED else f"{first} {last}"
+
+    def _are_arabs(self, words: tuple[str, ...]) -> bool:
+        """Whether Arabs, and hardly anybody else, are called by each of some words."""
+        return all(word == _SON or (word.startswith(_SERVANT) or word in self.reference.tokens.surely_arabic) for word in words)
 
     def _are_fathers(self, first: str, words: list[str]) -> bool:
         """Whether words behind a given name are «بن» and a father, or given names alone."""
         if words[0] == _SON:
             return len(words) >= _FEWEST
-        known, least = self.reference.given, self.limits.persons.common
-        return all(known[word] >= least and word not in _ENDINGS for word in (first, *words))
+        known, least, spelt = self.reference.given, self.limits.persons.common, read_spelt()
+        return all(known[word] >= least and word not in _ENDINGS and word not in spelt for word in (first, *words))
 
     def form_of(self, kind: str, name: str) -> str:
         """The normal form of a name as written."""
