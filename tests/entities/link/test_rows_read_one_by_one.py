@@ -24,6 +24,9 @@ def surfaces(mentions: list[Mention]) -> list[tuple[str, str]]:
         ("ORG", "شرطة محافظة الطائف", "شرطة الطائف", True),
         ("ORG", "مستشفى مدينة العيون", "مستشفى العيون", False),
         ("LOC", "سكرامنتو", "ساكرامنتو", True),
+        ("LOC", "جاهارقند", "قراغندة", False),
+        ("LOC", "جمهورية كولومبيا", "كولومبيا", True),
+        ("LOC", "جمهورية الصين", "الصين", False),
     ],
 )
 def test_one_entity_or_two(linker: Linker, kind: str, name: str, other: str, one: bool) -> None:
@@ -102,6 +105,7 @@ def test_a_person_ends_before_words(link_all: LinkAll) -> None:
         ("LOC", "طريق الملك فهد", "King Fahd Road (one of several)"),
         ("ORG", "مستشفى الملك فهد التخصصي", "King Fahd Specialist Hospital"),
         ("ORG", "المنظمة الدولية", "International Organization (one of several)"),
+        ("ORG", "قوات الطوارئ الخاصة", "Special Emergency Forces"),
         ("LOC", "القصر الرئاسي", "Presidential Palace (one of several)"),
         ("ORG", "كلية إدارة الأعمال", "College of Business Administration (one of several)"),
         ("ORG", "هيئة مكافحة التمييز في السويد", "Anti-Discrimination Authority in Sweden"),

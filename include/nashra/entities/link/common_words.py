@@ -77,7 +77,7 @@ class Words(NamedTuple):
     of_towns: frozenset[str]
     eponymous: frozenset[str]
     local: frozenset[str]
-    everywhere: frozenset[str]  # of one word, or of two without ال
+    everywhere: frozenset[str]  # first words, and whole names of two, without ال
     in_his_name: frozenset[str]
     whose: frozenset[str]
     together: dict[str, str]

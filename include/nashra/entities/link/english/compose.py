@@ -139,8 +139,8 @@ class Translator:
         if len(keys) < 2:
             return False
         two = " ".join(bares)
-        if two in self.words.everywhere:
-            return all(map(self._is_no_ones, tokens[2:], keys[2:]))
+        if two in self.words.everywhere and len(keys) == len(bares):
+            return True
         if not {bares[0], two}.isdisjoint(self.words.local) or bares[0] in self.words.everywhere:
             return all(map(self._is_no_ones, tokens[1:], keys[1:]))
         return False

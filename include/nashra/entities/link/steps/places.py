@@ -22,12 +22,14 @@ class Places(Room):
         self._persons = persons
 
     def state(self, kind: str, key: str) -> Link | None:
-        """The state of a name that says what it is: «الجمهورية العراقية»."""
+        """The state of a name that says what it is: «الجمهورية العراقية», «جمهورية كولومبيا»."""
         first, _, rest = key.partition(" ")
-        if kind != "LOC" or first not in self.limits.bodies.states:
-            return None
-        state = self.reference.institutions.states.get(rest)
-        found = self.index.by_country.get(state.country) if state and rest.endswith("ه") else None
+        if kind != "LOC" or first not in self.limits.bodies.states or (kind, key) in self.reference.others:
+            return None  # «جمهورية الصين» is another than الصين
+        states = self.reference.institutions
+        state = states.states.get(rest)
+        country = state.country if state and rest.endswith("ه") else states.names.get(rest)
+        found = self.index.by_country.get(country or "")
         return found.because(f"alias «{found.name_ar}» by its full name") if found else None
 
     def gazetteer(self, kind: str, key: str) -> Link | None:

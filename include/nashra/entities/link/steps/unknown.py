@@ -10,7 +10,8 @@ from nashra.text.clitics import ARTICLE
 
 _SON, _OF, _SERVANT = "بن", "ي", "عبدال"
 _ENDINGS = frozenset(("الله", "الدين"))  # of a given name of two words
-_JOINED = frozenset((_SON, "ابن", "ال", "ابو", "ابا", "ابي", "بو", "ام", "ولد", "عبد"))  # words that belong to the one behind them
+# Words that belong to the one behind them
+_JOINED = frozenset((_SON, "ابن", "ال", "ابو", "ابا", "ابي", "بو", "ام", "ولد", "عبد"))
 _FEWEST = 2  # words of «بن» and a father
 
 
@@ -50,7 +51,7 @@ class Unknown(Room):
         first, *fathers, last = key.split() if " " in key else (key, "")
         if not fathers or last.endswith(_OF) or last in _ENDINGS or not self._are_fathers(first, fathers):
             return key
-        if not last.startswith(ARTICLE) and not self._are_arabs((first, *fathers)):
+        if not last.startswith(ARTICLE) and not self._are_arabs((first, *map(without_article, fathers))):
             return key  # «جان كلود يونكر»
         family, known, limits = without_article(last), self.reference, self.limits.persons
         many = known.surnames[known.tokens.stands_for.get(family, family)] >= limits.family
@@ -60,14 +61,16 @@ class Unknown(Room):
 
     def _are_arabs(self, words: tuple[str, ...]) -> bool:
         """Whether Arabs, and hardly anybody else, are called by each of some words."""
-        return all(word == _SON or (word.startswith(_SERVANT) or word in self.reference.tokens.surely_arabic) for word in words)
+        arabs = self.reference.tokens.surely_arabic
+        return all(word == _SON or word.startswith(_SERVANT) or word in arabs for word in words)
 
     def _are_fathers(self, first: str, words: list[str]) -> bool:
         """Whether words behind a given name are «بن» and a father, or given names alone."""
         if words[0] == _SON:
             return len(words) >= _FEWEST
         known, least, spelt = self.reference.given, self.limits.persons.common, read_spelt()
-        return all(known[word] >= least and word not in _ENDINGS and word not in spelt for word in (first, *words))
+        bare = (first, *map(without_article, words))
+        return _ENDINGS.isdisjoint(words) and all(known[word] >= least and word not in spelt for word in bare)
 
     def form_of(self, kind: str, name: str) -> str:
         """The normal form of a name as written."""
