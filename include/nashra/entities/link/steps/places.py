@@ -40,7 +40,7 @@ class Places(Room):
             return self.place(place)
         named = self.reference.others.get((kind, key))
         if named and not (kind in ("ORG", "LOC") and self._is_anybodys(kind, key)):
-            return named_link(kind, named)
+            return self._curated_so(kind, named) or named_link(kind, named)
         level = levelled(key).replace(" ", "") if kind == "LOC" and " " in key else ""
         if len(level) > 3 and (known := self.reference.place_levels.get(level)) and " " in known:
             place = self.reference.places[known]
@@ -48,6 +48,11 @@ class Places(Room):
             if len(level) > limits.short_key or place.population >= limits.well_known:
                 return self.place(place)
         return None
+
+    def _curated_so(self, kind: str, named: Named) -> Link | None:
+        """The curated body or thing of a listed name's English, which is its alone: «الإنماء» is Alinma Bank."""
+        found = self.index.latin.get(name_key(named.name_en)) if named.name_en and kind in ("ORG", "MISC") else None
+        return found.because(f"{LISTED}: {named.name_en}") if found and found.type == kind else None
 
     def by_consonants(self, kind: str, key: str) -> Link | None:
         """The only great city of one word that has the many consonants of this one: «سكرامنتو», «ساكرامنتو»."""

@@ -33,7 +33,14 @@ class Unknown(Room):
             return self.reference.tokens.form(key, articles=True) if compound else key
         if " " not in key:
             return key
+        if kind == "LOC":
+            key = self._without_sort(key)
         return self.normal_form(kind, self._without_region(key) if kind == "ORG" else key)
+
+    def _without_sort(self, key: str) -> str:
+        """The key of an airport or a base without what only says of which sort it is: «مطار عدن الدولي»."""
+        first, *rest, last = key.split()
+        return key.rpartition(" ")[0] if rest and last in self.limits.places.sorts.get(first, ()) else key
 
     def _without_region(self, key: str) -> str:
         """The key of a town's office without the word for what the town is: «أمانة منطقة الرياض» is «أمانة الرياض»."""
@@ -49,7 +56,9 @@ class Unknown(Room):
         hardly in the news: «عزام بن محمد الدخيل» is عزام الدخيل, and so is «عزام محمد الدخيل». Not of a tribe
         («الخثعمي»), whose men are many."""
         first, *fathers, last = key.split() if " " in key else (key, "")
-        if not fathers or last.endswith(_OF) or last in _ENDINGS or not self._are_fathers(first, fathers):
+        rare = not self.reference.given[first]  # «جديع بن نهار القحطاني»: hardly another of his tribe is called so
+        tribe = last.endswith(_OF) and not rare
+        if not fathers or tribe or last in _ENDINGS or not self._are_fathers(first, fathers):
             return key
         if not last.startswith(ARTICLE) and not self._are_arabs((first, *map(without_article, fathers))):
             return key  # «جان كلود يونكر»
@@ -57,7 +66,7 @@ class Unknown(Room):
         many = known.surnames[known.tokens.stands_for.get(family, family)] >= limits.family
         given = known.given[family] >= (limits.common if last.startswith(ARTICLE) else 1)
         short = last.startswith(ARTICLE) and family == last
-        return key if many or given or short or fathers[-1] in _JOINED else f"{first} {last}"
+        return key if (many and not rare) or given or short or fathers[-1] in _JOINED else f"{first} {last}"
 
     def _are_arabs(self, words: tuple[str, ...]) -> bool:
         """Whether Arabs, and hardly anybody else, are called by each of some words."""
