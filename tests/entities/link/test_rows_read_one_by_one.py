@@ -28,6 +28,7 @@ def surfaces(mentions: list[Mention]) -> list[tuple[str, str]]:
         ("LOC", "مطار عدن الدولي", "مطار عدن", True),
         ("LOC", "قاعدة العند الجوية", "قاعدة العند", True),
         ("PERS", "جيم ماتيس", "جيمس ماتيس", True),
+        ("PERS", "خالد محفوظ بحاح", "خالد بحاح", True),
         ("PERS", "جديع بن نهار القحطاني", "جديع القحطاني", True),  # hardly another of the tribe is called so
         ("ORG", "الإنماء", "مصرف الإنماء", True),
         ("LOC", "جمهورية كولومبيا", "كولومبيا", True),
@@ -87,6 +88,29 @@ def test_words_are_names(link_all: LinkAll, body: str, kind: str, name: str) -> 
     assert surfaces(link_all(body, [(kind, name)], 0.6)) == [(kind, name)]
 
 
+def test_a_front_of_the_papers_own_country(linker: Linker) -> None:
+    body = "قال القيادي في الجبهة الشعبية إن تونس تحتاج إلى حكومة تونسية في تونس، وتحدث عن فلسطين."
+    at = body.index("الجبهة الشعبية")
+    mention = Mention("ORG", "الجبهة الشعبية", at, at + len("الجبهة الشعبية"), 0, 0.9)
+    assert linker.link_article([mention], body, "jawharafm.net")[0].entity_id != "ORG-pflp"
+    assert linker.link_article([mention], "قال القيادي في الجبهة الشعبية إن غزة تحت الحصار.")[0].entity_id == "ORG-pflp"
+
+
+def test_a_brand_is_no_person(link_all: LinkAll) -> None:
+    body = "تطرح الشركة ماركة لينكولن في المنطقة، وقالت لينكولن إنها ستوسع فروعها."
+    assert {one.type for one in link_all(body, [("PERS", "لينكولن")] * 2)} == {"ORG"}
+
+
+def test_a_clubs_followers_are_nobody(link_all: LinkAll) -> None:
+    assert not link_all("ينتظر المدرج الهلالي الصفقات الجديدة.", [("PERS", "الهلالي")], 0.6)
+    assert surfaces(link_all("قال الدكتور الهلالي إن المرض نادر.", [("PERS", "الهلالي")])) == [("PERS", "الهلالي")]
+
+
+def test_a_body_without_its_for(link_all: LinkAll) -> None:
+    linked = link_all("أعلن الرئيس العام لرعاية الشباب القرار.", [("ORG", "لرعاية الشباب")])
+    assert surfaces(linked) == [("ORG", "رعاية الشباب")]
+
+
 def test_a_body_ends_before_who_leads_it(link_all: LinkAll) -> None:
     body = "قدم العزاء رئيس مركز مسلية إبراهيم الشعبي وأهالي القرية."
     linked = link_all(body, [("ORG", "مركز مسلية إبراهيم الشعبي")])
@@ -108,6 +132,8 @@ def test_a_person_ends_before_words(link_all: LinkAll) -> None:
     ("kind", "name", "english"),
     [
         ("LOC", "طريق الملك فهد", "King Fahd Road (one of several)"),
+        ("LOC", "شارع الحبيب بورقيبة", "Habib Bourguiba Street (one of several)"),
+        ("ORG", "دبليو بي بي", "WPP"),
         ("ORG", "مستشفى الملك فهد التخصصي", "King Fahd Specialist Hospital"),
         ("ORG", "المنظمة الدولية", "International Organization (one of several)"),
         ("ORG", "قوات الطوارئ الخاصة", "Special Emergency Forces"),

@@ -157,6 +157,7 @@ class Bodies(Strict):
     of_states: Keys
     offices: Keys
     regions: Keys
+    of_firms: Keys
 
 
 class Events(Strict):

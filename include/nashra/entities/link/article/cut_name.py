@@ -221,6 +221,8 @@ def _is_no_name(knows: Knowledge, cut: _Cut) -> bool:
         before = word_before(body, cut.begin)
         if before not in knows.trimmer.titles.kinds and knows.junk.is_said_of(before, surface):
             return True
+        if knows.junk.is_of_followers(before, surface) and name_key(before) not in knows.trimmer.titles.kinds:
+            return True
     if cut.marked and not phrase and score < names.quoted:
         return True
     if cut.marked and not cut.title and score < names.sure and _is_saying(knows, cut):

@@ -98,6 +98,7 @@ class NotNames(NamedTuple):
     any_such: frozenset[str]
     men: frozenset[str]  # as written
     said_of: frozenset[str]
+    followers: frozenset[str]  # of `words`
     feminine: frozenset[str]
     masculine: frozenset[str]
     women: frozenset[str]
@@ -179,6 +180,12 @@ class Junk:
             return noun.endswith((_FEMININE, "ات")) or any(form in self._listed.feminine for form in forms_of(noun))
         known = (self._english.nouns, self._english.adjectives, self._listed.masculine)
         return any(form in words for form in forms_of(noun) for words in known)
+
+    def is_of_followers(self, before: str, surface: str) -> bool:
+        """Whether a word says whose the definite thing before it is, by whom its people follow: «المدرج الهلالي»."""
+        key, noun = name_key(surface), name_key(before)
+        bare = key.removeprefix(ARTICLE)
+        return bare != key and noun.startswith(ARTICLE) and noun not in self._states and bare in self._listed.followers
 
     def _are_like(self, key: str) -> bool:
         """Whether a word is people or things by what they are like: «الحقيقيين», «محليون»."""
@@ -415,6 +422,7 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         any_such=_keys(rules.any_such),
         men=frozenset(rules.men),
         said_of=_keys(rules.said_of),
+        followers=_keys(rules.words["followers"]),
         feminine=_keys(rules.feminine),
         masculine=_keys(rules.masculine),
         women=_keys(rules.women),

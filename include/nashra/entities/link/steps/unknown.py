@@ -1,5 +1,7 @@
 """Names that nobody has listed: an id made from the name's own normal form."""
 
+from collections.abc import Iterable
+
 from nashra.entities.link.forms.normal import name_key, skeleton, without_article
 from nashra.entities.link.limits import read_spelt
 from nashra.entities.link.steps.index import Room
@@ -20,6 +22,8 @@ class Unknown(Room):
 
     def rule(self, kind: str, key: str, name: str) -> Link:
         """An entity of its own, with an id of its form."""
+        if kind == "PERS" and (short := self._without_fathers(key)) != key and (known := self.index.own(kind, short)):
+            return known.because(f"{known.why}, with the father's name")  # «خالد محفوظ بحاح»
         form = self.own_form(kind, key) or key or name
         return Link(made(kind, form), kind, None, why=f"{RULE}: normal form «{form}»")
 
@@ -60,7 +64,7 @@ class Unknown(Room):
         tribe = last.endswith(_OF) and not rare
         if not fathers or tribe or last in _ENDINGS or not self._are_fathers(first, fathers):
             return key
-        if not last.startswith(ARTICLE) and not self._are_arabs((first, *map(without_article, fathers))):
+        if not last.startswith(ARTICLE) and not self._are_arabs(first, map(without_article, fathers)):
             return key  # «جان كلود يونكر»
         family, known, limits = without_article(last), self.reference, self.limits.persons
         many = known.surnames[known.tokens.stands_for.get(family, family)] >= limits.family
@@ -68,10 +72,11 @@ class Unknown(Room):
         short = last.startswith(ARTICLE) and family == last
         return key if (many and not rare) or given or short or fathers[-1] in _JOINED else f"{first} {last}"
 
-    def _are_arabs(self, words: tuple[str, ...]) -> bool:
-        """Whether Arabs, and hardly anybody else, are called by each of some words."""
-        arabs = self.reference.tokens.surely_arabic
-        return all(word == _SON or word.startswith(_SERVANT) or word in arabs for word in words)
+    def _are_arabs(self, first: str, fathers: Iterable[str]) -> bool:
+        """Whether hardly anybody but Arabs is called by a given name, and Arabs by the fathers' behind it."""
+        tokens = self.reference.tokens
+        arab = first.startswith(_SERVANT) or first in tokens.surely_arabic
+        return arab and all(word == _SON or word.startswith(_SERVANT) or word in tokens.arabic for word in fathers)
 
     def _are_fathers(self, first: str, words: list[str]) -> bool:
         """Whether words behind a given name are «بن» and a father, or given names alone."""
