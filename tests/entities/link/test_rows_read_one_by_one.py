@@ -96,6 +96,11 @@ def test_a_front_of_the_papers_own_country(linker: Linker) -> None:
     assert linker.link_article([mention], "قال القيادي في الجبهة الشعبية إن غزة تحت الحصار.")[0].entity_id == "ORG-pflp"
 
 
+def test_a_club_without_its_word(link_all: LinkAll) -> None:
+    assert link_all("يغادر فريق هجر إلى تركيا غدا.", [("ORG", "هجر")])[0].entity_id == "ORG-hajer-club"
+    assert link_all("اشترت هجر العقارية أرضا جديدة.", [("ORG", "هجر")])[0].entity_id != "ORG-hajer-club"
+
+
 def test_a_brand_is_no_person(link_all: LinkAll) -> None:
     body = "تطرح الشركة ماركة لينكولن في المنطقة، وقالت لينكولن إنها ستوسع فروعها."
     assert {one.type for one in link_all(body, [("PERS", "لينكولن")] * 2)} == {"ORG"}

@@ -13,6 +13,7 @@ from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.club_names import CLUB
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.entities.link.reference.reference import Place
@@ -154,6 +155,9 @@ class Settling:
         if known and (word := key.removeprefix(f"{_CLUB} ")) != key and " " not in word:
             return self._called_club(one, word)
         readings = self.knows.reference.club_names.get(key) if known else None
+        if known and not readings and " " not in key and (listed := self.knows.steps.own("ORG", f"{CLUB} {key}")):
+            # «هجر» of «نادي هجر», in an article about its sport
+            return listed if self.clubs.is_about(key, self._beside(one)[0]) else None
         found = self.clubs.of_word(key, readings, *self._beside(one)) if readings else None
         link = self.knows.steps.by_id(found) if found else None
         return link.because(f"{NAMESAKE}: the article decides") if link else None
