@@ -152,7 +152,7 @@ def test_a_body_ends_before_a_verb_of_the_future(link_all: LinkAll) -> None:
         ("ORG", "الجمعية الوطنية التأسيسية", "National Constituent Assembly"),
         ("ORG", "أمانة عمان", "Greater Amman Municipality"),
         ("ORG", "المجلس الشعبي الوطني", "People's National Assembly (Algeria)"),
-        ("PERS", "فاطمة الزهراء", "Fatima al-Zohra"),
+        ("PERS", "فاطمة الزهراء", "Fatima al-Zahra"),
         ("PERS", "ناصر السيد زنبق", None),
     ],
 )

@@ -46,6 +46,8 @@ class EnglishWords(Strict):
     of_towns: tuple[Word, ...]
     eponymous: tuple[Word, ...]
     local: tuple[Word, ...]
+    everywhere: tuple[Word, ...]
+    in_his_name: tuple[Word, ...]
     whose: tuple[Word, ...]
     together: English
     of_places: English
@@ -75,6 +77,8 @@ class Words(NamedTuple):
     of_towns: frozenset[str]
     eponymous: frozenset[str]
     local: frozenset[str]
+    everywhere: frozenset[str]  # first words, and whole names of two, without ال
+    in_his_name: frozenset[str]
     whose: frozenset[str]
     together: dict[str, str]
     of_places: dict[str, str]
@@ -119,6 +123,8 @@ def read_words(path: Path = REFERENCE / "english.yaml") -> Words:
         of_towns=frozenset(map(name_key, rules.of_towns)),
         eponymous=frozenset(map(name_key, rules.eponymous)),
         local=frozenset(map(name_key, rules.local)),
+        everywhere=frozenset(map(name_key, rules.everywhere)),
+        in_his_name=frozenset(map(name_key, rules.in_his_name)),
         whose=frozenset(map(name_key, rules.whose)),
         together={rf"\b{re.escape(two)}\b": one for two, one in rules.together.items()},
         of_places=keys(rules.of_places),

@@ -14,6 +14,7 @@ Share = Annotated[float, Field(gt=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
 Votes = Annotated[float, Field(ge=0)]
 Keys = Annotated[Words, AfterValidator(lambda words: tuple(map(name_key, words)))]  # matched folded
+Key = Annotated[Word, AfterValidator(name_key)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 
 
@@ -44,6 +45,7 @@ class Names(Strict):
     """When a mention is a name."""
 
     sure: Share
+    certain: Share
     rather: Share
     quoted: Share
     alone: Share
@@ -61,6 +63,7 @@ class Places(Strict):
     above_others: Count
     far_greater: Count
     outside: Keys
+    sorts: Annotated[dict[Key, Keys], Field(min_length=1)]
     share: Share
 
 
@@ -95,6 +98,8 @@ class Clubs(Strict):
     abroad: Share
     sport: Keys
     of: Keys
+    faced: Keys
+    towns: Keys
 
 
 class Spellings(Strict):
@@ -120,6 +125,7 @@ class Persons(Strict):
     surely_arab_share: Share
     surely_arab_least: Count
     firms: Keys
+    called: tuple[Keys, ...]
     houses: Keys
     spelt: dict[Word, Words]
 
@@ -149,6 +155,9 @@ class Bodies(Strict):
     arab: Keys
     many: Keys
     of_states: Keys
+    offices: Keys
+    regions: Keys
+    of_firms: Keys
 
 
 class Events(Strict):

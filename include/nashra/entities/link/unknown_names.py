@@ -48,7 +48,20 @@ class UnknownNames:
 
     def is_anybodys(self, kind: str, key: str) -> bool:
         """Whether every town, or many a body, has what a key alone names: «المجلس البلدي»."""
-        return kind in ("ORG", "LOC") and self._translator.is_anybodys(key)
+        return kind in ("ORG", "LOC") and (self._translator.is_anybodys(key) or self._is_in_his_name(key))
+
+    def _is_in_his_name(self, key: str) -> bool:
+        """Whether a key is a street or the like after a titled person, as many towns have one: «طريق الملك فهد»."""
+        words, (first, _, rest) = read_words(), key.partition(" ")
+        title, _, name = rest.partition(" ")
+        if first not in words.in_his_name or not rest:
+            return False
+        if self._knows.steps.own("PERS", rest):
+            return True  # «شارع الحبيب بورقيبة»
+        if not name or without_article(title) not in words.titles:
+            return False
+        given = self._knows.reference.given
+        return all(given[word] or word in ("بن", "عبدالله") for word in name.split())
 
     def _english(self, name_ar: str, kind: str, country: str | None) -> tuple[str | None, str | None]:
         tokens, words, habit = self._knows.reference.tokens, read_words(), habit_of(country)

@@ -147,9 +147,13 @@ class Clubs:
         """Whether what a club alone is listed by is the everyday word here: «الاتفاق» in an article without sport."""
         return key in self._reference.ambiguous and not self._sport and not self._is_sides(key, before)
 
+    def is_about(self, word: str, before: list[str]) -> bool:
+        """Whether the article is about sport, or a word beside a name says that it is a club's."""
+        return self._sport >= self._limits.about_word or self._is_sides(word, before)
+
     def of_word(self, word: str, readings: tuple[Reading, ...], before: list[str], after: list[str]) -> str | None:
         """The id of the club that is called by a word in this article, if it tells; nothing else knows the word."""
-        if self._sport < self._limits.about_word and not self._is_sides(word, before):
+        if not self.is_about(word, before):
             return None
         if found := self.reading(Namesake(readings, APART), word, before, after, word):
             return found

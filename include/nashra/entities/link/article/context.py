@@ -116,12 +116,23 @@ class Context:
 
     def is_of_others(self, body: Link) -> bool:
         """Whether the article, but for a body itself, names nothing of its country, and another more than once: «حكومة
-        الوفاق» in a story of Yemen."""
-        own = sum(self._limits.countries.person for link in self._links if link.entity_id == body.entity_id)
-        home, least = body.country, self._limits.countries.least
-        if home == self.home or self.votes.get(home or "", 0) > own:
-            return False
-        return any(votes >= least for country, votes in self.votes.items() if country != home)
+        الوفاق» in a story of Yemen; or names its paper's own country far more."""
+        limits = self._limits.countries
+        others = {country: votes for country, votes in self.votes.items() if country != body.country}
+        if self.is_alone(body):
+            return any(votes >= limits.least for votes in others.values())
+        # «الجبهة الشعبية» of Tunis, in a Tunisian paper that speaks of Tunisia more
+        home = self.weight(self.home) if self.home in others and self.home != body.country else 0
+        return home > limits.home and home >= limits.clearly * self._other_votes(body)
+
+    def is_alone(self, known: Link) -> bool:
+        """Whether the article, but for somebody or something known, names nothing of its country, nor is from there."""
+        return known.country != self.home and self._other_votes(known) <= 0
+
+    def _other_votes(self, known: Link) -> float:
+        """The votes of somebody's or something's country without its own."""
+        own = sum(self._limits.countries.person for link in self._links if link.entity_id == known.entity_id)
+        return self.votes.get(known.country or "", 0) - own
 
     def _speaks_for_no_other(self, place: Place) -> bool:
         """Whether the article names no country but the one of a place."""

@@ -212,10 +212,17 @@ def _is_no_name(knows: Knowledge, cut: _Cut) -> bool:
         return True
     phrase = " " in cut.key or cut.key.startswith(ARTICLE)
     sure = score >= names.sure or (cut.marked and phrase)
+    sure = sure or (cut.kind == "LOC" and word_before(body, cut.begin) in knows.trimmer.towns)
     if not known and knows.junk.is_junk(cut.kind, surface, sure):
         return True
     if not ruled:
         return False
+    if cut.kind == "PERS" and not cut.title and " " not in surface and not cut.marked:
+        before = word_before(body, cut.begin)
+        if before not in knows.trimmer.titles.kinds and knows.junk.is_said_of(before, surface):
+            return True
+        if knows.junk.is_of_followers(before, surface) and name_key(before) not in knows.trimmer.titles.kinds:
+            return True
     if cut.marked and not phrase and score < names.quoted:
         return True
     if cut.marked and not cut.title and score < names.sure and _is_saying(knows, cut):

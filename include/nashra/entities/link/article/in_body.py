@@ -4,6 +4,7 @@ names at all."""
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
 
 from nashra.entities.link.article.agree import Form, one_spelling, one_type
 from nashra.entities.link.article.cut_name import SIDES
@@ -18,7 +19,6 @@ from nashra.entities.link.types import Link
 from nashra.entities.recognise.settle.heads import kind_of, read_heads
 from nashra.text.clitics import ARTICLE, read_clitics
 
-_OF_SIDES, _REACH = ("فريق ", "نادي "), 5  # how every word of SIDES ends
 _OF_A_PROVINCE = "OM"
 SHORTENED = ("PERS", "ORG", "MISC")  # types whose names an article shortens
 _WORD = re.compile(r"\w+")
@@ -82,9 +82,16 @@ def _is_a_side(knows: Knowledge, one: Named, body: str) -> bool:
     if one.mention.type != "PERS" or not one.link.why.startswith(RULE) or one.title:
         return False
     start = one.mention.start
-    if not body.endswith(_OF_SIDES, max(0, start - _REACH), start) or word_before(body, start) not in SIDES:
+    before = word_before(body, start)
+    if before not in SIDES and before not in _of_firms():
         return False
     return not any(map(knows.is_a_persons, one.name.split()))
+
+
+@cache
+def _of_firms() -> frozenset[str]:
+    """The words before a firm's name that say what it is or has, also with a clitic: «شركة», «ماركة», «أسهم»."""
+    return frozenset(f"{clitic}{word}" for clitic in ("", "ل", "ب", "و") for word in read_limits().bodies.of_firms)
 
 
 def _state_after(knows: Knowledge, body: str, end: int) -> bool:

@@ -18,6 +18,7 @@ from nashra.entities.link.article.pacts import pacts
 from nashra.entities.link.article.placing import placed
 from nashra.entities.link.article.report_places import with_report_places
 from nashra.entities.link.article.settling import Settling
+from nashra.entities.link.article.town_clubs import town_clubs
 from nashra.entities.link.forms.normal import name_key
 from nashra.entities.link.forms.persons import units
 from nashra.entities.link.knowledge import Knowledge
@@ -58,6 +59,7 @@ def link_mentions(
     named = _parted(knows, [one for one in cut if one is not None], text)
     named.sort(key=lambda one: (one.mention.start, one.mention.end))
     named = as_ministries(knows, named, body, home)
+    named = town_clubs(knows, named, body, keys)
     named = apposed(agreed(knows, as_clubs(knows, as_persons(knows, named), body)), body)
     named = by_fewer_words(named, knows.states)
     named = pacts(knows, bylines(knows, capitals(knows, named, body), body), body)

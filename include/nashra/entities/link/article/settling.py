@@ -8,10 +8,12 @@ from nashra.entities.link.article.clubs import Clubs
 from nashra.entities.link.article.context import Context
 from nashra.entities.link.article.named import Named
 from nashra.entities.link.article.whose_body import WhoseBody
+from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.clitic_forms import forms_of
-from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.knowledge import Knowledge
 from nashra.entities.link.limits import read_limits
+from nashra.entities.link.reference.club_names import CLUB
 from nashra.entities.link.reference.namesakes import NO_NAME
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.entities.link.reference.reference import Place
@@ -91,6 +93,9 @@ class Settling:
             return club
         if steps.is_club(link.entity_id) and " " not in key and self.clubs.is_word(key, self._beside(one)[0]):
             return None
+        if self._is_word(one, key):
+            certain = one.mention.score >= read_limits().names.certain
+            return steps.unknown("PERS", key, one.name) if certain else None
         if link.why.startswith(GEONAMES) and (places := steps.places(key)):
             if told := self._told.get(key):
                 place = next((place for place in places if place.country == told), None)
@@ -150,6 +155,9 @@ class Settling:
         if known and (word := key.removeprefix(f"{_CLUB} ")) != key and " " not in word:
             return self._called_club(one, word)
         readings = self.knows.reference.club_names.get(key) if known else None
+        if known and not readings and " " not in key and (listed := self.knows.steps.own("ORG", f"{CLUB} {key}")):
+            # «هجر» of «نادي هجر», in an article about its sport
+            return listed if self.clubs.is_about(key, self._beside(one)[0]) else None
         found = self.clubs.of_word(key, readings, *self._beside(one)) if readings else None
         link = self.knows.steps.by_id(found) if found else None
         return link.because(f"{NAMESAKE}: the article decides") if link else None
@@ -165,6 +173,19 @@ class Settling:
             found = self.clubs.of_word(word, readings, [_CLUB], after) if readings else None
         link = steps.by_id(found) if found and steps.is_club(found) else None
         return link.because(f"{NAMESAKE}: the article decides") if link else None
+
+    def _is_word(self, one: Named, key: str) -> bool:
+        """Whether what a known person is called by in short is the everyday word here, or another’s: «اعتذر المعلم»
+        in a story of a school, where nothing is of his country. A title, or his full name, says that he is meant."""
+        if one.link.type != "PERS" or not one.curated or " " in key or one.title:
+            return False
+        common = key in self.knows.reference.ambiguous or without_article(key) in read_words().nouns
+        return common and one.link.entity_id not in self._in_full and self.context.is_alone(one.link)
+
+    @cached_property
+    def _in_full(self) -> frozenset[str]:
+        """The known persons whom the article names by more than one word."""
+        return frozenset(one.link.entity_id for one in self._named if one.curated and " " in one.name)
 
     def _in_a_small_one(self, one: Named, place: Place) -> bool:
         """Whether a word before a city's name says that it is a village's or a quarter's: «قرية العين»."""

@@ -132,13 +132,18 @@ class Translator:
 
     def is_anybodys(self, name: str) -> bool:
         """Whether a body or a place has a kind of name that many towns and bodies have one of, and nothing in it that
-        says whose it is: «المجلس البلدي», «لجنة الحكام»."""
+        says whose it is: «المجلس البلدي», «لجنة الحكام», «طريق الملك فهد»."""
         tokens = _tokens(name)
         keys = [name_key(token) for token in tokens]
         bares = list(map(_bare, keys[:2]))
-        if len(keys) < 2 or not self.words.local.intersection((bares[0], " ".join(bares))):
+        if len(keys) < 2:
             return False
-        return all(map(self._is_no_ones, tokens[1:], keys[1:]))
+        two = " ".join(bares)
+        if two in self.words.everywhere and len(keys) == len(bares):
+            return True
+        if not {bares[0], two}.isdisjoint(self.words.local) or bares[0] in self.words.everywhere:
+            return all(map(self._is_no_ones, tokens[1:], keys[1:]))
+        return False
 
     def _is_no_ones(self, token: str, key: str) -> bool:
         """Whether a word is a common one, also with a clitic, and no adjective of a state or of much of the world."""

@@ -18,6 +18,8 @@ _FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāē
 _SERVANT = "عبدال"
 _WAW = "و"
 _LONG = re.compile("[اوي]")
+_VOWELS = "aei"
+_NO_ARTICLE = ("أل", "إل", "آل")
 _OTHER_G = re.compile("[غقك]")  # a g may be theirs
 _CH = re.compile("(?<![Ss])che?$|(?<![Ss])ch")
 _HARD_G = re.compile("[Gg](?!eo)")
@@ -65,7 +67,7 @@ def romanise(
             words[-1:] = [words[-1] + letter] if joined and words else [*words[-1:], letter]
         elif (particle := habit.particles.get(key)) and len(parts) > 1:
             words.append(particle)
-        elif word := _word(key, tokens, habit, person, arab):
+        elif word := _word(key, tokens, habit, person, arab, given.startswith(_NO_ARTICLE)):
             words.append(word)
         else:
             return None
@@ -117,9 +119,12 @@ def _bare(key: str) -> str:
     return "عبد" + bare[5:] if bare.startswith("عبدال") and len(bare) > 7 else bare
 
 
-def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> str | None:
+def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool, whole: bool = False) -> str | None:
+    """`whole`: the first letters are no article: «إلياس», «ألدرين»."""
     bare = _bare(key)
     definite = key.startswith("ال") and without_article(key) != key
+    if definite and (usual := habit.names.get(key)):
+        return usual
     if bare == "عبد":
         return None  # half a name
     if usual := habit.names.get(key) or habit.names.get(bare):
@@ -134,7 +139,7 @@ def _word(key: str, tokens: Tokens, habit: Habit, person: bool, arab: bool) -> s
             return None  # the lexicon has another name for it: ثبيتي, Otaibi; بورجى, Börje
     else:
         return None
-    if not latin:
+    if not latin or (whole and definite and latin[0].lower() not in _VOWELS):
         return None
     return f"{habit.article}{latin}" if definite and not _ARTICLE.match(latin) else latin
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nashra.entities.link.common_words import Words as CommonWords
+from nashra.entities.link.forms.clitic_forms import forms_of
 from nashra.entities.link.forms.normal import name_key
 from nashra.settings import RULES
 from nashra.text.clitics import ARTICLE, read_clitics
@@ -68,6 +69,10 @@ class NotNameLists(Strict):
     several: Words
     any_such: Words
     men: Words
+    said_of: Words
+    feminine: Words
+    masculine: Words
+    women: Words
 
 
 class NotNames(NamedTuple):
@@ -92,6 +97,11 @@ class NotNames(NamedTuple):
     several: frozenset[str]
     any_such: frozenset[str]
     men: frozenset[str]  # as written
+    said_of: frozenset[str]
+    followers: frozenset[str]  # of `words`
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    women: frozenset[str]
 
 
 class Junk:
@@ -158,6 +168,24 @@ class Junk:
         if any(form in self._english.adjectives for form in forms):
             return True
         return not definite and bare in self._english.nouns
+
+    def is_said_of(self, before: str, surface: str) -> bool:
+        """Whether a word that people are called by is said of the indefinite noun before it: «أيد أمينة»."""
+        noun, key = name_key(before), name_key(surface)
+        if key not in self._listed.said_of or not noun or noun.startswith(ARTICLE) or noun in self._given:
+            return False
+        if key.endswith(_FEMININE):
+            if any(form in self._listed.women for form in forms_of(noun)):
+                return False  # «زوجة سعيدة»
+            return noun.endswith((_FEMININE, "ات")) or any(form in self._listed.feminine for form in forms_of(noun))
+        known = (self._english.nouns, self._english.adjectives, self._listed.masculine)
+        return any(form in words for form in forms_of(noun) for words in known)
+
+    def is_of_followers(self, before: str, surface: str) -> bool:
+        """Whether a word says whose the definite thing before it is, by whom its people follow: «المدرج الهلالي»."""
+        key, noun = name_key(surface), name_key(before)
+        bare = key.removeprefix(ARTICLE)
+        return bare != key and noun.startswith(ARTICLE) and noun not in self._states and bare in self._listed.followers
 
     def _are_like(self, key: str) -> bool:
         """Whether a word is people or things by what they are like: «الحقيقيين», «محليون»."""
@@ -311,10 +339,19 @@ class Junk:
             return self._ends_before_deed(surface)
         if kind != "PERS" or " " not in surface:
             return len(surface)
+        if (told := self._to_a_channel(surface)) is not None:
+            surface = surface[:told]
         end = len(surface.rstrip())
         while (cut := surface.rfind(" ", 0, end)) > 0 and self._is_no_part(surface[:cut], surface[cut + 1 : end]):
             end = len(surface[:cut].rstrip())
         return end
+
+    def _to_a_channel(self, surface: str) -> int | None:
+        """Where a person's name ends before «ل» and the names of letters: «أروى لبي بي سي»."""
+        for found in re.finditer(r" ل(\w+(?: \w+)+)\Z", surface) if " ل" in surface else ():
+            if all(name_key(word) in self._english.letters for word in found[1].split()):
+                return found.start()
+        return None
 
     def _ends_before_deed(self, surface: str) -> int:
         """Where a body's or a place's name ends before a clause that tells of it, or a verb in the future tense: «لجنة
@@ -384,6 +421,11 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         several=_keys(rules.several),
         any_such=_keys(rules.any_such),
         men=frozenset(rules.men),
+        said_of=_keys(rules.said_of),
+        followers=_keys(rules.words["followers"]),
+        feminine=_keys(rules.feminine),
+        masculine=_keys(rules.masculine),
+        women=_keys(rules.women),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from nashra.article import Mention
 from nashra.entities.link.common_words import read_words
 from nashra.entities.link.forms.clitic_forms import forms_of
-from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.limits import read_limits
 from nashra.entities.link.span.trim import read_titles
 from nashra.entities.link.steps.decide import Steps
@@ -23,6 +23,13 @@ IN_LETTERS = 6  # of the shortest word that is taken for «in» and a place
 _DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field stands behind the body: «وكيل أمانة الأحساء للخدمات»
 _MINISTRY = "وزاره "
 _REGION = "منطقه"
+LONGEST_PERSON = 4  # words of a person behind his office
+# What stands before a name that a body is called by
+_BEFORE_NAMES = frozenset(
+    ("الملك", "الامير", "الاميره", "الشيخ", "الشيخه", "الامام", "السلطان", "الدكتور", "المهندس", "الشهيد", "المرحوم",
+     "الصحابي", "بن", "بنت", "ابن", "ابو", "ام", "ال", "خادم", "عبد", "سيدي")
+)  # fmt: skip
+_SONS = frozenset(("بن", "ال", "ولد", "ابو"))
 _HAMZA = ("بأ", "بإ", "بآ")  # only a word of its own begins with the second letter
 
 
@@ -50,7 +57,11 @@ class RunOn:
             parts := self._against(mention, words) or self._of_office(mention, words, before)
         ):
             return parts
+        if mention.type in ("ORG", "LOC") and (parts := self._with_holder(mention, words, keys, before)):
+            return parts
         whole = " ".join(keys)
+        if mention.type == "PERS" and self._goes_on_in_words(keys, whole):
+            return [_piece(mention, words, 0, 1)]
         of_deputy = any(form in _DEPUTY for form in forms_of(before))
         for size in range(len(words) - 1, 0, -1):
             first, rest = " ".join(keys[:size]), keys[size:]
@@ -98,6 +109,37 @@ class RunOn:
         place = replace(mention, type="LOC", start=mention.start + cut, surface=words[0][cut:])
         place = replace(place, end=place.start + len(place.surface))
         return [place, _piece(mention, words, 1, len(words))]
+
+    def _with_holder(self, mention: Mention, words: list[str], keys: list[str], before: str) -> list[Mention]:
+        """A body or a place, and the person behind it who leads it or is of it, as the word before says: «رئيس مركز
+        مسلية إبراهيم الشعبي». None of what is called after persons: «مدير مستشفى الحبيب بورقيبة»."""
+        heads, given = read_heads(), self._steps.reference.given
+        if keys[0] in heads.sites or keys[0] in read_words().in_his_name or not _holds_office(before):
+            return []
+        least = read_limits().persons.common
+        for size in range(2, len(words) - 1):
+            fathers = keys[size + 1 : -1]
+            first, last = keys[size], keys[-1]
+            named = given[first] >= least and not read_words().has(first) and not self._steps.own("LOC", last)
+            named = named and len(words) - size <= LONGEST_PERSON
+            between = keys[size - 1]
+            behind_a_name = given[between] or between in _BEFORE_NAMES or read_words().has(without_article(between))
+            if named and not behind_a_name and all(given[word] or word in _SONS for word in fathers):
+                common = last.removeprefix(ARTICLE) in read_words().nouns
+                if common or last in self._steps.reference.institutions.states:
+                    return []
+                person = replace(_piece(mention, words, size, len(words)), type="PERS")
+                return [_piece(mention, words, 0, size), person]
+        return []
+
+    def _goes_on_in_words(self, keys: list[str], whole: str) -> bool:
+        """Whether a person who is named by one word everywhere else goes on in definite words that are nobody's name:
+        «تاباتا القيد الحديدي»."""
+        rest, known = keys[1:], self._steps.reference.tokens.stands_for
+        if len(rest) < 2 or self._alone.get(whole, 0) > 1 or self._alone.get(keys[0], 0) <= read_limits().agree.alone:
+            return False
+        definite = all(word.startswith(ARTICLE) and not self._steps.reference.given[word] for word in rest)
+        return definite and rest[0] not in known and not self._steps.reference.surnames[rest[0].removeprefix(ARTICLE)]
 
     def _is_side_of(self, keys: list[str], size: int) -> bool:
         """Whether a name that ends with a place goes on with where in its state that is: «البصرة جنوب العراق»."""
@@ -231,6 +273,13 @@ class RunOn:
         """Whether a person of the article is called so in short, who is named in full elsewhere or well known."""
         known = self._persons.get(key, set()) - {key, whole} or self._steps.own("PERS", key)
         return bool(known) and bool(self._alone.get(key))
+
+
+def _holds_office(before: str) -> bool:
+    """Whether the word before a body says who somebody is in it: «رئيس», «عضو»."""
+    titles = read_titles()
+    forms = forms_of(name_key(before)) if before else ()
+    return any(form in titles.kinds or form in titles.parts for form in forms)
 
 
 def _is_common(bare: str) -> bool:

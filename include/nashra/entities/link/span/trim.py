@@ -23,6 +23,7 @@ LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 _GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فام is none of أم's
 _OBJECT = ("اً", "ًا")
+_FOR = "ل"
 _SON, _DAUGHTER = "بن ", "بنت "
 _SONS = frozenset(("بن", "بنت", "ابن"))
 _OWNERS = ("نا", "هم", "ها", "كم")
@@ -220,6 +221,8 @@ class Trimmer:
         is_body = kind != "PERS" and " " in key and not common.has(first)
         if is_body and (head := next((one for one in options if common.has(rest(first, one))), None)):
             return len(head), []  # لمنطقة الأمن الوطني
+        if is_body and first.startswith(_FOR) and kind == "ORG" and first[len(_FOR) :] in common.nouns:
+            return len(_FOR), []  # «لرعاية الشباب»
         known = self._known(kind, key)
         if kind == "PERS" and (clitic := self._commoner(surface, first, options)):
             return len(clitic), []

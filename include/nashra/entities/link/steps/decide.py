@@ -38,6 +38,7 @@ class Steps:
         self.gazetteer, self.places = self._places.gazetteer, self._places.places
         self.place, self.exact_place = self._places.place, self._places.exact_place
         self.unplaced, self.unlisted = self._unknown.unplaced, self._unknown.unlisted
+        self.unknown = self._unknown.rule
         self.form_of, self.normal_form = self._unknown.form_of, self._unknown.normal_form
 
     def decide(self, kind: str, name: str) -> Link:
@@ -67,6 +68,7 @@ class Steps:
             or self.curated(kind, key)
             or self._sounding.sounding(kind, key)
             or self._curated.by_consonants(kind, key)
+            or self._places.by_consonants(kind, key)
             or self._unknown.rule(kind, key, name)
         )
 

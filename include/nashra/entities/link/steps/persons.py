@@ -59,6 +59,8 @@ class Persons(Room):
         foreign = self.index.foreigners.form(key) if " " in key else None
         if foreign and (sounding := self.index.foreign.get(foreign)):
             return sounding.because(f"spelling of an alias: sounds «{foreign}»")
+        if " " in key and (so_called := self._by_nickname(key)):
+            return so_called
         if not known:
             return None
         stands_for, latin = known
@@ -74,6 +76,13 @@ class Persons(Room):
             english_from=(latin and NAMES) or None,
             why=f"{PERSONS}: {latin} («{stands_for}»)",
         )
+
+    def _by_nickname(self, key: str) -> Link | None:
+        """The curated person of a family's name with what bearers of his given name are called: «جيم ماتيس»."""
+        first, _, rest = key.partition(" ")
+        others = [name for names in self.limits.persons.called if first in names for name in names if name != first]
+        found = next(filter(None, (self.index.own("PERS", f"{other} {rest}") for other in others)), None)
+        return found.because(f"{found.why}, by another given name") if found else None
 
     def _vowels_agree(self, key: str, curated: dict[str, Link]) -> bool:
         """Whether the definite words of a person's name are those of the curated one (الثني is not الثاني), and all of
