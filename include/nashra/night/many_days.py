@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from nashra.door import refusal
 from nashra.errors import NashraError
@@ -47,8 +48,8 @@ class Ran:
                 raise error
         if self.failed:
             left = f", and {len(self.left)} were not begun" if self.left else ""
-            which = f"{len(self.failed)} of {len(self.days)} days failed{left}: {named(list(self.failed))}"
-            raise DaysFailed(f"{which}; the same command runs these alone once what it says of them above is mended")
+            which = f"{len(self.failed)} of {_days(len(self.days))} failed{left}: {named(list(self.failed))}"
+            raise DaysFailed(f"{which}. Why is told above; once it is mended, the same command runs what is left")
 
 
 def days_between(first: str | None, last: str | None, settings: Settings) -> list[str]:
@@ -59,6 +60,13 @@ def days_between(first: str | None, last: str | None, settings: Settings) -> lis
         there = f"its days are {known[0]} to {known[-1]}" if known else "it has no folder named YYYY-MM-DD"
         raise NoSuchDays(f"no day from {first or 'the first'} to {last or 'the last'} in {settings.landing}: {there}")
     return days
+
+
+def without_folder(days: list[str], first: str | None, last: str | None) -> list[str]:
+    """The days from `first` to `last`, else between the outermost of `days`, that are none of them."""
+    begin, end = (date.fromisoformat(day) for day in (first or days[0], last or days[-1]))
+    every = (begin + timedelta(days=n) for n in range((end - begin).days + 1))
+    return sorted({day.isoformat() for day in every} - set(days))
 
 
 def run_days(
@@ -111,9 +119,7 @@ def _run_one(ran: Ran, day: str, number: str, asked: Options, settings: Settings
     except Exception as error:  # this day's alone: the others say what is theirs
         ran.failed[day] = error
         said = refusal(error)
-        say(f"{day}  {number}  FAILED: {said or f'{type(error).__name__}: {error}'}")
-        if said is None:
-            logger.exception("a defect of Nashra's own")
+        logger.warning("%s  %s  failed: %s", day, number, said or "a defect of Nashra's own", exc_info=said is None)
         return False
     how = "would be published" if asked.dry_run else "published"
     say(f"{day}  {number}  {how} in {time.monotonic() - began:.0f} s: {_told(counts)}")

@@ -8,7 +8,7 @@ import click
 from nashra.day_option import Day
 from nashra.lake import Storage
 from nashra.night.funnel import print_funnel
-from nashra.night.many_days import days_between, run_days
+from nashra.night.many_days import days_between, named, run_days, without_folder
 from nashra.night.options import parse_options
 from nashra.night.run.in_process import run_day
 from nashra.night.stages import rebuild_entities, rebuild_stories
@@ -81,6 +81,8 @@ def _run_several(
         if not quiet:
             click.echo(line, err=True)
 
+    if holes := without_folder(days, first, last):
+        say(f"no folder in the landing, so none of these is run: {named(holes)}")
     with on_console(quiet, briefly=True):
         ran = run_days(days, options, settings, again=again, stop=stop, say=say)
     if not options.dry_run and not quiet:
