@@ -87,8 +87,8 @@ class _Names:
 
     def _with_fathers(self, made: Sequence[bool], mentions: Sequence[int]) -> Iterator[tuple[float, int, int]]:
         """Persons with and without their fathers' names, whom linking keeps apart, for cousins have them: «خليفة بن
-        سعيد المعمري» and «خليفة المعمري»; «شريف عادل الدمرداش» and «شريف الدمرداش», which are asked last, for the word in
-        the middle may as well be a part of a given name. A reviewed entity stays, else the one that is named more."""
+        سعيد المعمري» and «خليفة المعمري»; «شريف عادل الدمرداش» and «شريف الدمرداش», which are asked last, for the word
+        in the middle may as well be a part of a given name. A reviewed entity stays, else the one named more."""
         persons = [number for number, kind in enumerate(self.types) if kind == "PERS" and self.asked[number]]
         alone = {self.keys[number]: number for number in persons}
         for number in persons:
