@@ -1,4 +1,4 @@
-"""Several days of a landing, one after the other in this process: what `nashra run --from --to` does.
+"""Several days of a landing, one after the other in this process: what `nashra run` does for a range.
 
 A day that fails is told, and the next one begins: an archive of years has some that cannot be read. What is over all
 days, entities and stories, is made once, behind the last of them.
