@@ -31,7 +31,7 @@ def page() -> str:
 @pytest.fixture(scope="module")
 def done(work: Path, places: dict[str, str]) -> Done:
     (work / "page.py").write_text("\n".join(CODE.findall(page())) + BEHIND, encoding="utf-8")
-    return run(["python", "page.py"], work, **places)
+    return run("python page.py", work, **places)
 
 
 def test_the_page_s_code_runs(done: Done) -> None:

@@ -65,7 +65,7 @@ def _kind(view: View) -> str:
 
 def _narrowed(view: View, lake: Lake) -> Any:
     """Whose words, and those in which story; a click shows all again."""
-    chosen = []
+    chosen: list[tuple[Any, str, bool]] = []
     if name := view.query.get("name", ""):
         found = lake.ask(CALLED, name)
         chosen.append((f"{view.name(found[0]) if found else name} ×", view.here(name="", page=""), True))

@@ -49,7 +49,7 @@ class Airflow:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nights.time, "sleep", lambda _: None)
+    monkeypatch.setattr("nashra_airflow.local.nights.time.sleep", lambda _: None)
 
 
 def test_a_day_that_fails_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,7 +69,7 @@ def test_when_all_fail_nothing_is_waited_for(capsys: pytest.CaptureFixture[str])
 
 def test_rebuilds_are_waited_for_as_long_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 10_000, 20))  # seconds pass with each look
-    monkeypatch.setattr(nights.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("nashra_airflow.local.nights.time.monotonic", lambda: float(next(clock)))
     assert run_days(Airflow(slow=5), DAYS) == {}  # type: ignore[arg-type]
     with pytest.raises(AirflowError, match=f"nashra_entities did not run for {DAYS[0]}"):
         run_days(Airflow(slow=1000), DAYS)  # type: ignore[arg-type]
