@@ -8,7 +8,7 @@ from nashra.door import run_door
 
 # verb -> where its click command is, and its one line in --help (so that --help imports none of them)
 VERBS = {
-    "run": ("nashra.night.run_command:run_command", "Run the night for one day, in-process, and publish it."),
+    "run": ("nashra.night.run_command:run_command", "Run the night for a day, or for several, and publish."),
     "read": ("nashra.landing.look.read_command:read_command", "How files are read: what becomes which column."),
     "clean": ("nashra.cleaning.commands.clean_command:clean_command", "Clean articles of a landing into text files."),
     "tag": ("nashra.entities.recognise.tag_command:tag_command", "Label the tokens of a CoNLL file."),
@@ -18,6 +18,7 @@ VERBS = {
     "sql": ("nashra.tables.read.sql_command:sql_command", "Ask the lake's tables with DuckDB."),
     "search": ("nashra.search.search_command:search_command", "Find articles by their words, over all days."),
     "describe": ("nashra.tables.describe.describe_command:describe_command", "Contracts, JSON Schema, dbt, lineage."),
+    "upkeep": ("nashra.night.upkeep_command:upkeep_command", "Take away what piles up in a lake; mend its tables."),
     "iceberg": ("nashra.tables.iceberg.iceberg_command:iceberg_command", "Register what is published with Iceberg."),
     "rules": ("nashra.cleaning.commands.clean_command:rules_group", "Try changed rules on a landing before they ship."),
     "review": (

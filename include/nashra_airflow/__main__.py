@@ -3,7 +3,9 @@
 import click
 
 from nashra.door import run_door
+from nashra_airflow.local.api import Api
 from nashra_airflow.local.environment import USER, Home
+from nashra_airflow.local.nights import switched_off
 from nashra_airflow.local.processes import migrate, places, running, start, stop, wait_ready
 
 
@@ -34,6 +36,11 @@ def up() -> None:
         f"\nAirflow: {home.url}   user: {USER}   password: {home.password()}\n"
         f"landing: {works_on['landing']}\nlake: {works_on['lake']}\nlogs: {home.logs}\nstop it with: make down"
     )
+    if off := switched_off(Api(home)):
+        click.echo(
+            f"switched off: {', '.join(off)}. It runs at its hour once it is switched on, beside its name on its page "
+            f"({home.url}/dags/{off[0]}): see docs/operating.md"
+        )
 
 
 @main.command()

@@ -1,4 +1,5 @@
-"""The dashboard: one frame, six pages and those of a story, a name, a source, an article; all seen is in the address.
+"""The dashboard: one frame, six pages, those of a story, a name, a source, an article, and two lists that they lead to;
+all seen is in the address.
 
 Every script and font comes from here.
 """
@@ -20,14 +21,15 @@ from nashra.search.question import NothingAsked
 from nashra_dashboard.following import follow
 from nashra_dashboard.lake import Lake
 from nashra_dashboard.markup import as_markup
-from nashra_dashboard.pages import article, entities, overview, quality, search, sources, stories
+from nashra_dashboard.pages import article, entities, overview, quality, quarantine, quotes, search, sources, stories
 from nashra_dashboard.parts import chips
-from nashra_dashboard.view import PAGES, View, read_address, text_of
+from nashra_dashboard.view import LISTS, PAGES, View, read_address, text_of
 
 logger = logging.getLogger(__name__)
 ROOMS = {
     "overview": overview.page, "stories": stories.page, "search": search.page, "entities": entities.page,
-    "articles": article.page, "sources": sources.page, "quality": quality.page,
+    "articles": article.page, "sources": sources.page, "quality": quality.page, "quotes": quotes.page,
+    "quarantine": quarantine.page,
 }  # fmt: skip
 # What can be taken along: name and bytes of the file, from (view, lake, form).
 FILES: dict[str, Callable[[View, Lake, str], tuple[str, bytes]]] = {
@@ -35,6 +37,8 @@ FILES: dict[str, Callable[[View, Lake, str], tuple[str, bytes]]] = {
     "stories": lambda view, *asked: stories.listing(view).file(view, *asked),
     "sources": lambda view, *asked: sources.listing(view).file(view, *asked),
     "search": search.file,
+    "quotes": lambda view, *asked: quotes.listing(view).file(view, *asked),
+    "quarantine": lambda view, *asked: quarantine.listing(view).file(view, *asked),
 }
 NARROWED = ("country", "section")  # what a search is narrowed by, in the order of its page
 # What the browser's tab, its reader and its translator know a page by stands outside of what Dash draws.
@@ -194,7 +198,7 @@ def head(view: View, page: Any) -> dict[str, str]:
 
 
 def _name(view: View) -> str:
-    return view.say(view.page) if view.page in PAGES else view.say("not_found")
+    return view.say(view.page) if view.page in (*PAGES, *LISTS) else view.say("not_found")
 
 
 def _first_heading(part: Any, inside: bool = False) -> str:

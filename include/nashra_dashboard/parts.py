@@ -227,6 +227,11 @@ def _statement(view: View, row: dict[str, Any], sources: bool) -> Part:
     return html.Div([_said(row), html.Div(told, className="note")], className="hit")
 
 
+def all_of(view: View, address: str) -> Part:
+    """To the list that what is shown is the beginning of."""
+    return html.Div(dcc.Link(view.say("all_of_it"), href=address, className="chip"), className="chips take")
+
+
 def chips(choices: Iterable[tuple[Part, str, bool]], about: str = "") -> Part:
     """Links in a row, (label, address, whether it is the chosen one); `about`: what they choose."""
     link: Any = html.A  # its types know no aria- attributes

@@ -7,6 +7,7 @@ from nashra.labels import read_labels
 
 # of the bar on top; articles have no place there
 PAGES = ("overview", "stories", "search", "entities", "sources", "quality")
+LISTS = ("quotes", "quarantine")  # other pages lead to them
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ PAGES = [
     "/entities",
     "/entities/Q7747",
     "/quality",
+    "/quotes",
+    "/quarantine",
     "/sources",
     "/search?q=%D8%B1%D9%88%D8%B3%D9%8A%D8%A7",
 ]

@@ -11,7 +11,8 @@ from nashra.lake import Storage
 from nashra_dashboard.app import FILES, ROOMS, create_app
 
 SECONDS = 2.0  # that an answer may take
-NAMES = ("lang", "from", "to", "page", "order", "q", "type", "country", "section", "source", "quotes")
+NAMES = ("lang", "from", "to", "page", "order", "q", "type", "country", "section", "source", "quotes", "name", "story",
+         "kind", "stage")  # fmt: skip
 VALUES = {
     "none": "", "negative": "-1", "beyond": "9" * 5000, "arabic": quote("٣٣"), "nul": "%00a%0d%0ab",
     "script": quote('"><script>alert(1)</script>'), "surrogate": "%ED%A0%80%FF%", "marks": "%22" * 5001,

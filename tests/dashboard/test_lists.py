@@ -7,6 +7,7 @@ import re
 import shlex
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 import pyarrow.parquet as pq
 import pytest
@@ -14,11 +15,11 @@ from click.testing import CliRunner
 
 from nashra.cli import nashra
 from nashra.lake import Storage
-from tests.dashboard.test_pages import links, parts, said
+from tests.dashboard.test_pages import STORY, links, parts, said
 from tests.support.made_lake import HOSTILE_SOURCE
 
 Show = Callable[..., Any]
-LISTS = {"entities": "entity_id", "stories": "story_id", "sources": "source"}
+LISTS = {"entities": "entity_id", "stories": "story_id", "sources": "source", "quotes": "day", "quarantine": "day"}
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def test_a_file_keeps_what_the_list_was_narrowed_to(client: Any, show: Show) -> 
     assert row["articles"] < whole["articles"], "and its days"
 
 
-@pytest.mark.parametrize("name", ["entities", "stories", "sources"])
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("page", ["99", "4000000000", "99999999999999999999", "²", "-3", "x"])
 def test_a_page_that_is_not_there_shows_one_that_is(show: Show, name: str, page: str) -> None:
     told = said(show(f"/{name}", f"?lang=en&page={page}"))
@@ -166,3 +167,57 @@ def test_no_cell_of_a_csv_is_a_formula(client: Any) -> None:
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
     assert HOSTILE_SOURCE not in client.get("/files/sources.csv").headers["Content-Disposition"]
+
+
+def file_of(page: Any, name: str) -> str:
+    return next(href for href in links(page) if href.startswith(f"/files/{name}.parquet"))
+
+
+def test_quotes_are_narrowed_to_a_name_a_story_a_kind_and_words(show: Show, client: Any) -> None:
+    whole = taken(client, file_of(show("/quotes", "?lang=en"), "quotes"))
+    speaker = next(row["entity_id"] for row in whole if row["entity_id"])
+    of_name = taken(client, file_of(show("/quotes", f"?lang=en&name={speaker}"), "quotes"))
+    assert of_name == [row for row in whole if row["entity_id"] == speaker]
+    assert 0 < len(of_name) < len(whole)
+    for kind in ("direct", "indirect"):
+        of_kind = taken(client, f"/files/quotes.parquet?lang=en&kind={kind}")
+        assert of_kind == [row for row in whole if row["kind"] == kind]
+    word = of_name[0]["text"].split()[0]
+    with_words = taken(client, file_of(show("/quotes", f"?lang=en&q={quote(word)}"), "quotes"))
+    assert of_name[0] in with_words
+    assert "No quote like that" in said(show("/quotes", "?lang=en&q=زخرفة"))
+
+
+def test_the_quotes_of_a_name_and_of_a_story_lead_to_all_of_them(show: Show, client: Any) -> None:
+    whole = taken(client, "/files/quotes.parquet?lang=en")
+    speaker = next(row["entity_id"] for row in whole if row["entity_id"])
+    for path, given in ((f"/entities/{speaker}", f"name={speaker}"), (STORY, f"story={STORY.rpartition('/')[2]}")):
+        (all_of_it,) = {href for href in links(show(path, "?lang=en")) if href.startswith("/quotes?") and given in href}
+        address, _, query = all_of_it.partition("?")
+        shown = show(address, f"?{query}")
+        rows = taken(client, file_of(shown, "quotes"))
+        assert rows
+        if path == STORY:
+            articles = {(str(row["day"]), row["article_id"]) for row in rows}
+            own = {tuple(href.partition("?")[0].split("/")[-1].split(".")) for href in links(show(path, "?lang=en"))
+                   if href.startswith("/articles/")}  # fmt: skip
+            assert articles <= own
+        else:
+            assert {row["entity_id"] for row in rows} == {speaker}
+
+
+def test_what_was_set_aside_is_listed_with_its_reason_and_its_beginning(show: Show, client: Any) -> None:
+    quality = show("/quality", "?lang=en")
+    (address,) = {href for href in links(quality) if href.startswith("/quarantine?")}
+    page = show("/quarantine", "?" + address.partition("?")[2])
+    told = taken(client, file_of(page, "quarantine"))
+    (count,) = re.findall(r"(\d+) found", said(page))
+    assert len(told) == int(count) > 0
+    assert list(told[0]) == ["day", "stage", "reason", "expectation", "landing_file", "bytes", "record"]
+    for row in told:
+        assert row["reason"] in said(page)
+        assert row["record"][:20] in said(page)
+        assert not [letter for letter in row["record"] if ord(letter) < 32], "no line of a CSV breaks"
+    only = taken(client, file_of(show("/quarantine", "?lang=en&stage=clean"), "quarantine"))
+    assert only == [row for row in told if row["stage"] == "clean"]
+    assert len(only) < len(told)

@@ -30,6 +30,8 @@ ROOMS = (
     "/sources",
     "/sources/bbc.com",
     "/quality",
+    "/quotes",
+    "/quarantine",
 )
 
 

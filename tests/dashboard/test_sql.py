@@ -21,7 +21,9 @@ LISTS = [
     "entities?lang=en", "entities?lang=ar&order=-name", "entities?lang=en&type=LOC&order=spellings",
     "entities?lang=ar&q=كيم%20جونج", "entities?lang=en&q=putin&type=PERS", "entities?lang=en&q=ليبيا%20'",
     "entities?lang=en&from=2023-09-14&to=2023-09-14", "stories?lang=en", "stories?lang=ar&order=-sources&q=اللقاء",
-    "stories?lang=en&order=first", "sources?lang=en", "sources?lang=ar&order=-not_body_share&from=2023-09-15",
+    "stories?lang=en&order=first", "quotes?lang=en", "quotes?lang=ar&q=أن&kind=indirect&order=source",
+    "quotes?lang=en&name=Q7747", "quarantine?lang=en", "quarantine?lang=ar&stage=ingest&order=-bytes",
+    "sources?lang=en", "sources?lang=ar&order=-not_body_share&from=2023-09-15",
 ]  # fmt: skip
 
 

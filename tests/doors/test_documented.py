@@ -26,6 +26,10 @@ SCRIPT = "python -c 'import duckdb; duckdb.connect().execute(open(\"lake/views.s
 INSTEAD = {
     "nashra read PATH...": "nashra read landing/2023-09-13/feeds",
     "nashra read <folder>": "nashra read landing/2023-09-13",
+    "nashra run --from 2023-09-13 --to 2023-09-15": "nashra run --from 2023-09-13 --to 2023-09-13",  # the others: long
+    "nashra run --from DAY --to DAY": "nashra run --from 2023-09-13 --to 2023-09-13",
+    "nashra clean - --json": "nashra clean landing/2023-09-13/feeds --json",  # tests/cleaning/commands/test_piped.py
+    "nashra link --explain NAME": "nashra link --explain شويجو",
     "nashra clean PATH --out DIR --explain FILE": "nashra clean landing/2023-09-13/feeds --out d --explain d.jsonl",
     "nashra tag --conll IN OUT": "nashra tag --conll tokens.txt labelled.txt",
     "nashra link IN OUT": "nashra link names.tsv linked.tsv",

@@ -72,6 +72,9 @@ VERBS = {
     "nashra iceberg": Case(
         "", r"nashra\.articles +\+\d", "lake/_iceberg/catalog.db", "--lake nowhere", "there is no lake at nowhere"
     ),
+    "nashra upkeep": Case(
+        "", "taken away: staging runs 0.*mended: damaged days 0", "", "--lake nowhere", "there is no lake at nowhere",
+    ),
     "nashra rules try": Case(
         "rules.yaml landing/2023-09-13", r"[12][0-9] articles, 0 rules with a change", "",
         "names.tsv", r"names\.tsv: expected a list of rules",

@@ -42,8 +42,8 @@ def days_to_run(days: list[str], settings: Settings) -> list[str]:
     return [day for day in days if day in why]
 
 
-def why_to_run(days: list[str], settings: Settings) -> dict[str, str]:
-    """Why each of `days_to_run` is one of them, in words.
+def why_to_run(days: list[str], settings: Settings, asked: Options | None = None) -> dict[str, str]:
+    """Why each of `days_to_run` is one of them, in words; `asked`: of each of the runs, whatever its day.
 
     A day that was published by force, in spite of its checks, is as good as it will be.
     """
@@ -55,7 +55,8 @@ def why_to_run(days: list[str], settings: Settings) -> dict[str, str]:
         if damaged := damaged_tables(lake, day):
             return f"damaged or gone since it was published: {', '.join(damaged)}"
         published = published_generation(lake, day)
-        ways = (Options(day=day, force=force) for force in (False, True))
+        like = asked or Options(day=day)
+        ways = (like.model_copy(update={"day": day, "force": force}) for force in (False, True))
         behind = all(published != intended_generation(settings, way, made) for way in ways)
         return "made from another landing, rules or code" if behind else ""
 

@@ -48,10 +48,14 @@ def print_funnel(lake: Storage, days: list[str]) -> None:
         "published": "published", "lines removed": "removed_lines", "mentions": "mentions",
     }  # fmt: skip
     click.echo("\n" + "day".ljust(12) + "".join(name.rjust(max(len(name), 9) + 2) for name in COUNTS))
-    for day in days:
-        row = funnel_row(lake, day)
-        cells = [("-" if row is None else f"{row[columns[name]]:,}") for name in COUNTS]
-        click.echo(day.ljust(12) + "".join(c.rjust(max(len(n), 9) + 2) for n, c in zip(COUNTS, cells, strict=True)))
+    rows = {day: funnel_row(lake, day) for day in days}
+    told: dict[str, dict[str, Any] | None] = dict(rows)
+    if len(days) > 1:
+        there = [row for row in rows.values() if row]
+        told[f"{len(there)} days"] = {column: sum(row[column] for row in there) for column in columns.values()}
+    for name, row in told.items():
+        cells = [("-" if row is None else f"{row[columns[count]]:,}") for count in COUNTS]
+        click.echo(name.ljust(12) + "".join(c.rjust(max(len(n), 9) + 2) for n, c in zip(COUNTS, cells, strict=True)))
     if said := told_otherwise(lake):
         click.echo(f"\n{said}")
     click.echo(f"\ntables: {lake.address}/<table>/day=<day>/<table>.parquet")

@@ -28,6 +28,7 @@ def quotes_command(paths: tuple[Path, ...], explain: bool, quiet: bool) -> None:
     A JSON line for each quote: article (its name, as `nashra clean` gives it), text, start and end (code points in
     the cleaned body, without the marks), speaker and speaker_start (as the body names who speaks), entity_id (the
     speaker's, when linking knows one), cue (the word of saying), kind (direct: in marks; indirect: «قال إن ...»).
+    FILE may be - for what is piped in.
 
     \b
     nashra quotes seeds/landing/2023-09-13

@@ -83,22 +83,21 @@ class _Names:
                         value = similarity(key, self.keys[other])
                         if value >= self.least:
                             found.append((value, kept, other))
-        return found + [(1.0, kept, other) for kept, other in self._with_fathers(made, mentions)]
+        return found + list(self._with_fathers(made, mentions))
 
-    def _with_fathers(self, made: Sequence[bool], mentions: Sequence[int]) -> Iterator[tuple[int, int]]:
+    def _with_fathers(self, made: Sequence[bool], mentions: Sequence[int]) -> Iterator[tuple[float, int, int]]:
         """Persons with and without their fathers' names, whom linking keeps apart, for cousins have them: «خليفة بن
-        سعيد المعمري» and «خليفة المعمري». A reviewed entity stays, else the one that is named more."""
+        سعيد المعمري» and «خليفة المعمري»; «شريف عادل الدمرداش» and «شريف الدمرداش», which are asked last, for the word
+        in the middle may as well be a part of a given name. A reviewed entity stays, else the one named more."""
         persons = [number for number, kind in enumerate(self.types) if kind == "PERS" and self.asked[number]]
         alone = {self.keys[number]: number for number in persons}
         for number in persons:
             key = self.keys[number]
-            short = _FATHERS.sub("", key, count=1) if "بن " in key else key
-            other = alone.get(short) if short != key and " " in short else None
-            if other is None:
-                continue
-            kept, joined = sorted((number, other), key=lambda one: (made[one], -mentions[one], self.ids[one]))
-            if made[joined]:
-                yield kept, joined
+            value, shorter = (1.0, [_FATHERS.sub("", key, count=1)]) if "بن " in key else (self.least, _shorter(key))
+            for other in {alone[short] for short in shorter if short != key and " " in short and short in alone}:
+                kept, joined = sorted((number, other), key=lambda one: (made[one], -mentions[one], self.ids[one]))
+                if made[joined]:
+                    yield value, kept, joined
 
     def rows(self, numbers: Sequence[int]) -> Rows:
         """Those rows, each with its key."""
@@ -169,6 +168,12 @@ def _pairs(night: Night, settled: Settled) -> list[Item]:
         )
         for at, (value, kept, other) in enumerate(asked)
     ]  # fmt: skip
+
+
+def _shorter(key: str) -> list[str]:
+    """A name of three words and more without one of those, or two, between its first and its last."""
+    words = key.split(" ")
+    return [" ".join((*words[:at], *words[at + many :])) for many in (1, 2) for at in range(1, len(words) - many)]
 
 
 def _is_compared(key: str) -> bool:

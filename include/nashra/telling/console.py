@@ -18,14 +18,15 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but
 
 
 @contextmanager
-def on_console(quiet: bool = False) -> Iterator[None]:
+def on_console(quiet: bool = False, *, briefly: bool = False) -> Iterator[None]:
     """Within it, what is logged goes to stderr, ours from INFO on, others' from WARNING on; `quiet`: all from WARNING.
 
-    On a terminal long tasks show a bar; in a pipe or a file they log a line now and then.
+    On a terminal long tasks show a bar; in a pipe or a file they log a line now and then. `briefly`: bars and warnings
+    alone, where whoever works says itself what is done.
     """
     with ExitStack() as stack:
         person = sys.stderr.isatty()
-        stack.enter_context(_handled(_Stderr(person), logging.WARNING if quiet else logging.INFO))
+        stack.enter_context(_handled(_Stderr(person), logging.WARNING if quiet or briefly else logging.INFO))
         if person and not quiet:
             from nashra.telling.bars import bars
 

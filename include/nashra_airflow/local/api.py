@@ -50,6 +50,11 @@ class Api:
     def has_dag(self, dag_id: str) -> bool:
         return self._client.get(f"/dags/{dag_id}").status_code == 200
 
+    def is_on(self, dag_id: str) -> bool:
+        """Whether it is known and not paused."""
+        answer = self._client.get(f"/dags/{dag_id}")
+        return answer.status_code == 200 and not answer.json()["is_paused"]
+
     def import_errors(self) -> list[str]:
         errors = self.call("GET", "/importErrors")["import_errors"]
         return [f"{e['filename']}: {e['stack_trace']}" for e in errors]

@@ -15,11 +15,13 @@ from nashra_airflow.local.processes import AirflowError, migrate, running, start
 
 NIGHTLY = "nashra_nightly"
 ENTITIES, STORIES = "nashra_entities", "nashra_stories"
+SCHEDULED = (NIGHTLY, "nashra_upkeep")
 REBUILDS = {ENTITIES: "entities", STORIES: "stories"}
 """The DAGs that run when a day has been published, each with what it makes again."""
 # nothing of ours defers, so no triggerer is needed
 SERVICES = ("api-server", "tasks-api", "scheduler", "dag-processor")
 PARSE_SECONDS = 60
+REBUILD_SECONDS = 120  # that the next rebuild may take
 
 
 def run_nights(days: list[str], *, again: bool = False) -> None:
@@ -37,16 +39,25 @@ def run_nights(days: list[str], *, again: bool = False) -> None:
         click.echo(f"{day}  published already from the same landing, rules and code")
     for day, said in why.items():
         click.echo(f"{day}  {said}")
+    failed: dict[str, str] = {}
     if todo:
         home = Home()
         ours = not running(home)
         try:
             _bring_up(home)
-            _run_days(Api(home), todo)
+            failed = run_days(Api(home), todo)
         finally:
             if ours:
                 stop(home)
     print_funnel(Storage(settings.lake), wanted)
+    if failed:
+        told = "\n".join(failed[day] for day in sorted(failed))
+        raise AirflowError(told if len(todo) == 1 else f"{len(failed)} of {len(todo)} days failed\n{told}")
+
+
+def switched_off(api: Api) -> list[str]:
+    """Which DAGs with an hour of their own wait to be switched on, as each does in an Airflow that is new."""
+    return [dag_id for dag_id in SCHEDULED if not api.is_on(dag_id)]
 
 
 def _bring_up(home: Home) -> None:
@@ -66,11 +77,12 @@ def _bring_up(home: Home) -> None:
     click.echo(f"Airflow is up at {home.url}")
 
 
-def _run_days(api: Api, days: list[str]) -> None:
+def run_days(api: Api, days: list[str]) -> dict[str, str]:
+    """Runs the days and waits for what is made again behind them; why those failed that did. None stops another."""
     before = {run["dag_run_id"] for dag_id in REBUILDS for run in api.runs(dag_id)}
     runs = {api.trigger(NIGHTLY, partition_key=day): day for day in days}
     shown: set[tuple[str, str, int]] = set()
-    waiting = dict(runs)
+    waiting, failed = dict(runs), dict[str, str]()
     while waiting:
         time.sleep(1)
         for run_id, day in list(waiting.items()):
@@ -80,10 +92,12 @@ def _run_days(api: Api, days: list[str]) -> None:
             if state in ENDED:
                 del waiting[run_id]
                 if state == "failed":
-                    _explain(api, run_id, day)
-    for dag_id, made in REBUILDS.items():
-        _await(api, dag_id, before, set(runs.values()))
-        click.echo(f"{made:<12}rebuilt from the published days")
+                    failed[day] = _why(api, run_id, day)
+    if published := set(days) - failed.keys():
+        for dag_id, made in REBUILDS.items():
+            _await(api, dag_id, before, published)
+            click.echo(f"{made:<12}rebuilt from the published days")
+    return failed
 
 
 def _show(day: str, task: dict[str, Any], shown: set[tuple[str, str, int]]) -> None:
@@ -98,24 +112,28 @@ def _show(day: str, task: dict[str, Any], shown: set[tuple[str, str, int]]) -> N
     click.echo(f"{day}  {name:<16}{seconds:>8}{note}")
 
 
-def _explain(api: Api, run_id: str, day: str) -> None:
+def _why(api: Api, run_id: str, day: str) -> str:
+    """The first of its tasks that failed, with the end of its log."""
     failed = [task for task in api.tasks(NIGHTLY, run_id) if task["state"] == "failed"]
-    for task in failed[:1]:
-        lines = [line for line in api.log(NIGHTLY, run_id, task).splitlines() if line.strip()]
-        raise AirflowError(f"{day}: {task['task_id']} failed\n  " + "\n  ".join(lines[-15:]))
-    raise AirflowError(f"{day}: the run failed")
+    if not failed:
+        return f"{day}: the run failed"
+    lines = [line for line in api.log(NIGHTLY, run_id, failed[0]).splitlines() if line.strip()]
+    return f"{day}: {failed[0]['task_id']} failed\n  " + "\n  ".join(lines[-15:])
 
 
 def _await(api: Api, dag_id: str, before: set[str], days: set[str]) -> None:
-    """Waits for a DAG of REBUILDS to have run once for each published day."""
-    until = time.monotonic() + 120
+    """Waits for a DAG of REBUILDS to have run once for each published day, as long as one ends now and then."""
+    ended: set[str] = set()
+    until = time.monotonic() + REBUILD_SECONDS
     while time.monotonic() < until:
-        ended = {
+        now = {
             run["partition_key"]
             for run in api.runs(dag_id)
             if run["dag_run_id"] not in before and run["state"] in ENDED
         }
-        if days <= ended:
+        if days <= now:
             return
+        if now - ended:
+            ended, until = now, time.monotonic() + REBUILD_SECONDS
         time.sleep(1)
-    raise AirflowError(f"{dag_id} did not run for {', '.join(sorted(days))}")
+    raise AirflowError(f"{dag_id} did not run for {', '.join(sorted(days - ended))}")

@@ -11,6 +11,7 @@ from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
 from nashra_dashboard.pages.overview import labelled
 from nashra_dashboard.parts import (
+    all_of,
     bars,
     card,
     country,
@@ -135,6 +136,7 @@ def page(view: View, lake: Lake) -> list[Any]:
                               behind=sql(view, as_sql(stories.NAMING, *naming))))  # fmt: skip
     if said:
         parts.insert(-1, card(say("said_by"), statements_of_one(view, said), wide=True,
+                              links=all_of(view, view.to("quotes", name=view.key)),
                               behind=sql(view, as_sql(QUOTES, *asked))))  # fmt: skip
     return parts
 

@@ -10,7 +10,7 @@ from nashra.labels import retold
 from nashra.tables.read.versions import COLUMNS, last_published, made_otherwise
 from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake
-from nashra_dashboard.parts import bars, card, nothing, number, share, sql, table, text, tiles
+from nashra_dashboard.parts import all_of, bars, card, nothing, number, share, sql, table, text, tiles
 from nashra_dashboard.view import View
 
 FUNNEL = "SELECT * FROM funnel_days WHERE day BETWEEN ? AND ? ORDER BY day DESC LIMIT 60"
@@ -49,17 +49,22 @@ def page(view: View, lake: Lake) -> list[Any]:
         card(say("removed_by_category"), bars(view, categories, "lines"), note=say("lines"),
              behind=sql(view, as_sql(CATEGORIES, *view.days))),
         card(say("quarantine_reasons"), bars(view, reasons, "records"), note=say("records"),
+             links=all_of(view, view.to("quarantine")) if reasons else None,
              behind=sql(view, as_sql(REASONS, *view.days))),
     ]  # fmt: skip
 
 
 def _reason(view: View, row: dict[str, Any]) -> str:
     """A check's reason is its column's name, any other has a label or is said as it is."""
-    code, _, column = str(row["reason"]).partition(" ")
-    key = f"reason_{code if code == 'check' else row['reason']}"
+    return f"{told_reason(view, row['reason'])} ({view.say('stage_' + row['stage'])})"
+
+
+def told_reason(view: View, reason: str) -> str:
+    """The code of a reason in words, where it has any."""
+    code, _, column = reason.partition(" ")
+    key = f"reason_{code if code == 'check' else reason}"
     said = view.say(key)
-    said = row["reason"] if said == key else f"{said} {column}" if code == "check" else said
-    return f"{said} ({view.say('stage_' + row['stage'])})"
+    return reason if said == key else f"{said} {column}" if code == "check" else said
 
 
 def _funnel(view: View, lake: Lake) -> Any:

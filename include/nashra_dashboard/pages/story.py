@@ -12,7 +12,7 @@ from nashra.beside import Own, Written, differing
 from nashra_dashboard import charts
 from nashra_dashboard.as_sql import as_sql
 from nashra_dashboard.lake import Lake, Row
-from nashra_dashboard.parts import bars, card, country, nothing, number, sql, statements, text, tiles
+from nashra_dashboard.parts import all_of, bars, card, country, nothing, number, sql, statements, text, tiles
 from nashra_dashboard.view import View
 
 MOST = 60  # articles of a story that are shown
@@ -104,8 +104,9 @@ def page(view: View, lake: Lake) -> list[Any]:
                              behind=sql(view, as_sql(CHAIN, view.key, view.key))))  # fmt: skip
     parts.append(_beside(view, articles, named, quotes, row["articles"], sql(view, as_sql(ARTICLES, *asked))))
     if quotes:
+        whole = view.to("quotes", story=view.key, **dict(zip(("from", "to"), span, strict=True)))
         parts.append(card(say("quotes"), statements(view, quotes, sources=True), note=_first(view, len(quotes), said),
-                          wide=True, behind=sql(view, as_sql(QUOTES, *asked))))  # fmt: skip
+                          wide=True, links=all_of(view, whole), behind=sql(view, as_sql(QUOTES, *asked))))  # fmt: skip
     return parts
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+import click
+
 from nashra.article import Article, Cleaned
 from nashra.cleaning.cleaner import Cleaner
 from nashra.cleaning.corpus.gathered import evidence_of, groups
 from nashra.lake import Storage
-from nashra.landing.given import given
+from nashra.landing.given import given, on_disk
 from nashra.settings import Settings
 
 _NAME_BYTES = 200  # of the 255 that a name may have
@@ -36,9 +38,10 @@ def stream_paths(
 
 
 def clean_paths(
-    paths: Sequence[Path], out: Path, explain: Path | None, settings: Settings, cleaner: Cleaner | None = None
+    paths: Sequence[Path], out: Path | None, explain: Path | None, settings: Settings, cleaner: Cleaner | None = None
 ) -> tuple[int, int, list[str]]:
-    """Cleans all articles of the paths as one corpus, duplicates too, into `out`/<name>.txt.
+    """Cleans all articles of the paths as one corpus, duplicates too, into `out`/<name>.txt, or without `out` to
+    standard output, a JSON line each.
 
     <name> is the file's, or <file>-<record> where a file holds many; title first, then the body. `explain`
     gets a JSON line for each removed line. The files are read twice, so that no more than a few articles are
@@ -56,7 +59,8 @@ def clean_paths(
     if not many:
         return 0, 0, refused
     cleaner, names = cleaner or Cleaner.load(), Names(many)
-    out.mkdir(parents=True, exist_ok=True)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
     articles = removed = 0
     with ExitStack() as stack:
         told = stack.enter_context(explain.open("w", encoding="utf-8")) if explain else None
@@ -66,8 +70,11 @@ def clean_paths(
                 if cleaned.error:
                     refused.append(f"{article.landing_file}: it can't be cleaned: {cleaned.error}")
                     continue
-                text = "\n".join(part for part in (cleaned.title, cleaned.body) if part)
-                (out / f"{name}.txt").write_text(text + "\n", encoding="utf-8", errors="surrogatepass")
+                if out:
+                    text = "\n".join(part for part in (cleaned.title, cleaned.body) if part)
+                    (out / f"{name}.txt").write_text(text + "\n", encoding="utf-8", errors="surrogatepass")
+                else:
+                    click.echo(as_json(article, cleaned, name))
                 articles, removed = articles + 1, removed + len(cleaned.removals)
                 if told:
                     told.writelines(explanations(article, cleaned, name))
@@ -94,6 +101,18 @@ class Names:
         return found
 
 
+def as_json(article: Article, cleaned: Cleaned, name: str) -> str:
+    """The cleaned article as a line of JSON."""
+    return json.dumps(
+        {
+            "article": name, "article_id": article.article_id, "source": article.source, "url": article.url,
+            "published_at": article.published_at.isoformat() if article.published_at else None,
+            "title": cleaned.title, "body": cleaned.body, "removed_lines": len(cleaned.removals),
+        },
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
 def _short(stem: str) -> str:
     """A file's name as far as a file system takes it, with room for a number and a suffix."""
     return stem.encode("utf-8", "replace")[:_NAME_BYTES].decode("utf-8", "ignore")
@@ -116,5 +135,6 @@ def bytes_of(paths: Iterable[Path]) -> int:
     """Bytes of all files of some paths, as far as they are there."""
     from nashra.landing.files.listing import list_files
 
-    folders = (info.size for path in paths if path.is_dir() for info in list_files(Storage(str(path))))
-    return sum(folders) + sum(path.stat().st_size for path in paths if path.is_file())
+    there = [on_disk(path) for path in paths]
+    folders = (info.size for path in there if path.is_dir() for info in list_files(Storage(str(path))))
+    return sum(folders) + sum(path.stat().st_size for path in there if path.is_file())

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from nashra.day_option import Day
 from nashra.errors import NashraError
-from nashra.landing.given import given
+from nashra.landing.given import given, on_disk
 from nashra.landing.look.seen import Seen, read_alike
 from nashra.landing.look.shown import as_json, as_text
 from nashra.landing.read import files_beside, list_paths, read_file
@@ -39,7 +38,7 @@ def read_command(paths: tuple[str, ...], day: datetime | None, each: bool, json_
 
     For each file, or for those that are read alike: the articles, under which of its names each column's values stood,
     what is in no column, what may have been read wrongly (of the first records), and what was refused and why. Nothing
-    is written.
+    is written. PATH may be - for what is piped in.
     """
     settings = load_settings()
     as_day = f"{day:%Y-%m-%d}" if day else None
@@ -58,7 +57,7 @@ def _files(place: str, settings: Settings, day: str | None, quiet: bool) -> Iter
     beside = files_beside(storage, paths)
     for path in paths:
         seen = Seen(path, ZoneInfo(settings.night.timezone))
-        as_day = day or _day_of(f"{place if '://' in place else Path(place).absolute()}/{path}")
+        as_day = day or _day_of(f"{place if '://' in place else on_disk(place).absolute()}/{path}")
         with on_console(quiet), reading(path):
             for item in read_file(
                 storage, path, WHOLE, settings, as_day, passed=seen.passed, beside=beside, look=seen.look
