@@ -35,6 +35,15 @@ class Damaged(NashraError):
     """A published file that is there and cannot be read."""
 
 
+def unless_cleared(read: Callable[[], T], cleared: T) -> T:
+    """What a run's own files say; `cleared` where they go away while they are read: publishing takes a run's staging
+    with it, and the upkeep old reports."""
+    try:
+        return read()
+    except FileNotFoundError:
+        return cleared
+
+
 @cache
 def _database() -> "duckdb.DuckDBPyConnection":
     import duckdb
