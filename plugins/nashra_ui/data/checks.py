@@ -122,6 +122,6 @@ def _reports(lake: Lake, day: str, suffix: str, wanted: Callable[[str], bool]) -
         if run.endswith(suffix):
             for info in lake.storage.files(f"_reports/{day}/{run}"):
                 if wanted(info.path.rsplit("/", 1)[-1]):
-                    told = unless_cleared(partial(lake.storage.read_bytes, info.path), b"")
+                    told = unless_cleared(partial(lake.storage.read_bytes, info.path))
                     if told:
                         yield json.loads(told)

@@ -41,6 +41,9 @@ def staged(lake: Lake, day: str, suffix: str) -> dict[str, Any]:
     for name in lake.storage.folders("_staging"):
         if name.startswith(day) and name.endswith(suffix):
             staging = lake.storage.sub(f"_staging/{name}")
-            counts, seconds = unless_cleared(partial(total, staging), ({}, {}))
+            found = unless_cleared(partial(total, staging))
+            if found is None:
+                break
+            counts, seconds = found
             return {**counts, **{f"seconds_{stage}": value for stage, value in seconds.items()}}
     return {}

@@ -30,7 +30,7 @@ def staged_by_reason(lake: Lake, day: str, suffix: str) -> Rows:
     found: dict[tuple[str, str], list[str]] = {}
     for name in lake.storage.folders("_staging"):
         if name.startswith(day) and name.endswith(suffix):
-            for row in unless_cleared(partial(_set_aside, lake, name), []):
+            for row in unless_cleared(partial(_set_aside, lake, name)) or []:
                 code = str(row["reason"]).partition(":")[0]
                 found.setdefault((row["stage"], code), []).append(str(row["reason"]))
     told = [
