@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nashra.cli import nashra
+from nashra.cli import nashra as command
 from nashra.door import STOPPED, run_door
 from nashra.night import stages
 
@@ -31,7 +31,7 @@ def test_who_stops_a_run_finds_nothing_staged_and_nothing_published(
     monkeypatch.setattr(stages, "do_stage", stopped)
     places = ["--landing", str(landed.parents[1]), "--lake", str(tmp_path / "lake"), "--recognizer", "embedded"]
     with pytest.raises(SystemExit) as ended:
-        run_door(partial(nashra.main, ["run", "-q", "--day", DAY, *places], standalone_mode=False))
+        run_door(partial(command.main, ["run", "-q", "--day", DAY, *places], standalone_mode=False))
     assert ended.value.code == STOPPED
     assert "ingest/shard-0000.articles.parquet" in staged
     assert not list((tmp_path / "lake" / "_staging").rglob("*"))
