@@ -105,7 +105,8 @@ def _take_along(app: Dash, lake: Lake) -> None:
         if page not in FILES or form not in FORMATS:
             abort(404)
         try:
-            name, body = FILES[page](view, lake, form)
+            with lake.still():
+                name, body = FILES[page](view, lake, form)
         except (NothingAsked, NoIndex):
             abort(404)
         told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
@@ -162,9 +163,10 @@ def render(lake: Lake, path: str, search: str) -> Any:
     """A whole page, from its address."""
     days: list[str] = []
     try:
-        days = lake.days()
-        view = read_address(path, search, days)
-        parts = _parts(view, lake, days)
+        with lake.still():
+            days = lake.days()
+            view = read_address(path, search, days)
+            parts = _parts(view, lake, days)
     except duckdb.Error as error:
         if isinstance(error, duckdb.ProgrammingError) and not isinstance(error, duckdb.InvalidInputException):
             raise  # ours: a query that is wrong

@@ -7,6 +7,8 @@ then pages are of the lake as it was.
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +43,7 @@ class Lake:
         self._looking = threading.Lock()  # held by who looks whether something was published
         self._looked = 0.0
         self._seen: _Seen | None = None
+        self._held = threading.local()  # what a thread has of it while it draws a page
 
     @property
     def state(self) -> str:
@@ -50,6 +53,16 @@ class Lake:
     @property
     def storage(self) -> Storage:
         return self._storage
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Within it this thread is answered from the lake as it is now, whatever is opened anew meanwhile: a page asks
+        several questions, some of them about what an earlier one found."""
+        self._held.seen = self._fresh()
+        try:
+            yield
+        finally:
+            self._held.seen = None
 
     def ask(self, query: str, *values: Any) -> list[Row]:
         """The rows of a query, `?` in it standing for the values."""
@@ -91,6 +104,8 @@ class Lake:
             self._looked = time.monotonic()
 
     def _fresh(self) -> _Seen:
+        if held := getattr(self._held, "seen", None):
+            return held  # type: ignore[no-any-return]
         if self._seen is None:
             self.look()
         elif time.monotonic() - self._looked >= LOOK_AGAIN and not self._looking.locked():

@@ -13,6 +13,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 
 from nashra.errors import NashraError
 from nashra.settings import load_settings
+from nashra_ui.one_moment import saw
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,6 +34,15 @@ _answers_lock = threading.Lock()
 
 class Damaged(NashraError):
     """A published file that is there and cannot be read."""
+
+
+def unless_cleared(read: Callable[[], T]) -> T | None:
+    """What a run's own files say; None where they go away while they are read: publishing takes a run's staging with
+    it, and the upkeep old reports."""
+    try:
+        return read()
+    except FileNotFoundError:
+        return None
 
 
 @cache
@@ -102,7 +112,9 @@ class Lake:
 
         full = self.storage.full(self._place(table, day))
         info = self.storage.fs.get_file_info(full)
-        return None if info.type != pafs.FileType.File else (full, info.size, info.mtime_ns)
+        found = None if info.type != pafs.FileType.File else (full, info.size, info.mtime_ns)
+        saw(table, day, found)
+        return found
 
     def sql(self, query: str, day: str | None, tables: Sequence[str], values: Sequence[Any] = ()) -> Rows:
         """Rows of a query in which `{articles}` and the like stand for the day's tables.

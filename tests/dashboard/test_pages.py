@@ -249,6 +249,37 @@ def test_a_publication_is_seen_without_a_restart(storage: Storage, monkeypatch: 
         storage.delete_tree("runs/day=2023-09-16")
 
 
+@pytest.mark.parametrize("path", ["/", "/sources/bbc.com", "/entities/Q7747"])
+def test_a_page_is_of_one_moment_whatever_is_published_while_it_is_drawn(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from nashra_dashboard import lake as module
+    from nashra_dashboard.app import render
+
+    own, asked, ask = Storage(str(tmp_path)), list[str](), module.Lake.ask
+
+    def publish(articles: int) -> None:
+        made_lake.write_day(own, "2023-09-13", articles)
+        made_lake.write_stories(own, "2023-09-13", articles)
+        made_lake.write_entities(own, ["2023-09-13"])
+
+    def published_meanwhile(self: Any, query: str, *values: Any) -> Any:
+        asked.append(query)
+        if len(asked) == 2:
+            publish(6)
+            self.look()
+        return ask(self, query, *values)
+
+    publish(20)
+    lake = module.Lake(own)
+    before = said(render(lake, path, "?lang=en"))
+    with monkeypatch.context() as patch:
+        patch.setattr(module.Lake, "ask", published_meanwhile)
+        assert said(render(lake, path, "?lang=en")) == before
+    assert len(asked) > 2
+    assert said(render(lake, path, "?lang=en")) != before
+
+
 def test_words_are_found_and_lead_to_an_article(show: Show) -> None:
     page = show("/search", "?lang=en&q=روسيا&from=2023-09-14&to=2023-09-15")
     hits = [href for href in links(page) if href.startswith("/articles/")]

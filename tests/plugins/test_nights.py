@@ -110,6 +110,40 @@ def test_a_run_that_published_nothing_shows_why_records_were_set_aside(page: Pag
     assert "none of these" not in part
 
 
+@pytest.mark.parametrize("read", ["counts/ingest", "quarantine/clean", "failed-plan"])
+def test_a_run_whose_files_are_cleared_while_its_page_is_made_is_shown(
+    page: Page, lake: Any, read: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when it publishes: its staging goes between the listing of a file and its reading."""
+    import pyarrow as pa
+    from nashra_ui.nights import Night
+
+    run = f"{FAILED}.backfill{Night(FAILED_RUN, FAILED, 'failed', None, None).suffix}"
+    staging, report = f"_staging/{run}", f"_reports/{FAILED}/{run}/failed-plan.json"
+    for number in range(2):
+        counts = {"counts": {"landed": 20}, "seconds": 1.0, "files": {}}
+        lake.write_json(f"{staging}/counts/ingest-{number:04d}.json", counts)
+    lake.write_table(
+        f"{staging}/quarantine/clean.parquet", pa.table({"stage": ["clean"], "reason": ["check body: no"]})
+    )
+    lake.write_json(report, {"task": "plan", "map_index": -1, "said": "the drop is not whole", "results": []})
+    opened = Storage.open_input
+
+    def clear_first(self: Storage, path: str) -> Any:
+        if read in self.full(path):
+            lake.delete_tree(staging)
+            self.delete_file(path)
+        return opened(self, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Storage, "open_input", clear_first)
+        try:
+            assert "Nothing is published from this run" in page(f"/run?run_id={quote(FAILED_RUN)}")
+        finally:
+            lake.delete_tree(staging)
+            lake.delete_file(report)
+
+
 def test_the_calendar_says_what_is_switched_off(page: Page) -> None:
     from airflow.models.dag import DagModel
     from airflow.models.dagbundle import DagBundleModel

@@ -537,6 +537,32 @@ def test_a_damaged_table_is_told_and_no_error_of_ours(
     assert site.get(f"/removals/{DAY}").status_code == 200
 
 
+@pytest.mark.parametrize("path", [f"/day/{DAY}", f"/articles/{DAY}", f"/article/{DAY}/{hostile_id()}"])
+def test_a_page_is_of_one_publication_whatever_is_published_while_it_is_made(
+    page: Page, lake: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    from nashra_ui.lake import Lake
+
+    from tests.support import made_lake
+
+    own, asked, sql = Storage(str(shutil.copytree(lake.root, tmp_path / "lake"))), list[str](), Lake.sql
+    monkeypatch.setenv("NASHRA_LAKE", own.address)
+
+    def published_meanwhile(self: Any, query: str, *more: Any) -> Any:
+        asked.append(query)
+        if len(asked) == 3:
+            made_lake.write_day(own, DAY, 6)
+        return sql(self, query, *more)
+
+    before = page(path)
+    made_lake.write_day(own, DAY, 110)  # of which nothing is remembered
+    with monkeypatch.context() as patch:
+        patch.setattr(Lake, "sql", published_meanwhile)
+        found = page(path)
+    assert len(asked) > 3
+    assert text_of(found) == text_of(page(path)) != text_of(before)
+
+
 @pytest.mark.parametrize(
     ("table", "path"), [("stories", f"/stories/{DAY}"), ("entities", f"/entities/{DAY}"), ("runs", f"/day/{DAY}")]
 )

@@ -15,6 +15,19 @@ NO_DAY = (
 )
 
 
+_SHOWN = 80  # letters that are shown of what was given
+
+
+def _shown(value: Any) -> str:
+    said = repr(value)
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+
+
+def _is_text(name: str) -> bool:
+    """JSON may hold half a surrogate pair, which nothing can write."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
 class OptionsError(NashraError, ValueError):
     """A run was asked for with an option that is unknown or malformed; the message says which and why."""
 
@@ -26,7 +39,7 @@ def parse_day(text: str) -> str:
             return date.fromisoformat(text).isoformat()
         except ValueError:
             pass
-    raise OptionsError(f"day must be a date written YYYY-MM-DD, such as 2023-09-13; got {text!r}")
+    raise OptionsError(f"day must be a date written YYYY-MM-DD, such as 2023-09-13; got {_shown(text)}")
 
 
 class Options(BaseModel):
@@ -47,13 +60,29 @@ class Options(BaseModel):
     def real_day(cls, value: str) -> str:
         return parse_day(value)
 
+    @field_validator("shards", mode="before")
+    @classmethod
+    def a_number(cls, value: Any) -> Any:
+        """JSON's true would be one shard."""
+        if isinstance(value, bool):
+            raise ValueError(f"expected a number, got {value}")
+        return value
+
     @field_validator("sources", mode="before")
     @classmethod
     def source_names(cls, value: Any) -> Any:
-        """The trigger form gives a list, a backfill's JSON may give one comma-separated string."""
+        """The trigger form gives a list, a backfill's JSON may give one comma-separated string. Nothing that is checked
+        by a form's schema is, in a conf that comes by REST."""
         if isinstance(value, str):
-            value = [name.strip() for name in value.split(",") if name.strip()]
-        return tuple(value or ())
+            value = value.split(",")
+        if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
+            raise ValueError(f"expected a list of names, got {_shown(value)}")
+        names = tuple(name.strip() for name in value if name.strip())
+        if odd := [name for name in names if not _is_text(name)]:
+            raise ValueError(f"no source is called {_shown(odd[0])}")
+        if value and not names:
+            raise ValueError(f"expected names, got {_shown(value)}: leave it out for all sources")
+        return names
 
 
 def parse_options(partition_key: str | None, params: Mapping[str, Any]) -> Options:

@@ -17,7 +17,7 @@ from nashra.lake import Run, Storage
 from nashra.night.options import Options
 from nashra.night.register import PLAN, PUBLISH, stage_named
 from nashra.night.run.as_named import as_named
-from nashra.night.run.mend import mend
+from nashra.night.run.mend import mend, require_planned
 from nashra.night.run.receipts import Counts, timed, total
 from nashra.settings import Settings
 from nashra.telling.told import told
@@ -120,7 +120,8 @@ def _told(run: Run, stage: str, shard: int | None, work: Callable[[], Counts]) -
 
 
 def _mended(run: Run, settings: Settings, stage: str, shards: list[int], shard: int | None) -> Counts:
-    mend(run, settings, stage, shard, _make)
+    mend(run, settings, stage, shard, _make_again)
+    require_planned(run, shards, whole=shard is None)
     return _make(run, settings, stage, shards)
 
 
@@ -130,6 +131,13 @@ def _make(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts
     shard = known.shard(shards)
     given = shards if shard is None else shard
     return timed(run, stage, shard or 0, lambda: known.function()(run, settings, given))
+
+
+def _make_again(run: Run, settings: Settings, stage: str, shards: list[int]) -> Counts:
+    """As _make, for mending: a plan that is made anew is one of a landing that is still there."""
+    if stage == PLAN.name:
+        _require_landed(run, settings)
+    return _make(run, settings, stage, shards)
 
 
 def publish(run: Run, settings: Settings, options: Options, airflow_run_id: str) -> Counts:
@@ -157,8 +165,9 @@ def _publish(run: Run, settings: Settings, options: Options, airflow_run_id: str
     model = load_recognizer(settings).version
     generation = generation_of(run, settings, options, model)
     if not run.staging.exists(OPTIONS) and published_generation(run.lake, run.day) == generation:
+        run.staging.delete_tree("")  # what stages that were cleared since made again
         return _numbers(funnel_row(run.lake, run.day) or {})
-    mend(run, settings, PUBLISH.name, None, _make)
+    mend(run, settings, PUBLISH.name, None, _make_again)
     counts, seconds = total(run.staging)
     counts = {"landed": 0, "cleaned": 0} | counts  # a day without files has no shards that could say so
     write_checks(run, generation)

@@ -1,12 +1,14 @@
 """Results of checks: of a published day from `checks`, of any run from its own reports."""
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from nashra.night.register import CHECKED
 from nashra_ui.data.listing import Listing, narrowed
-from nashra_ui.lake import Lake
+from nashra_ui.lake import Lake, unless_cleared
 
 ORDERS = {
     "grade": "success", "stage": "stage", "expectation": "expectation", "unexpected": "unexpected_count DESC",
@@ -103,22 +105,23 @@ def reported_runs(lake: Lake, day: str) -> list[str]:
 def why_failed(lake: Lake, day: str, suffix: str) -> dict[tuple[str, int], str]:
     """What tasks said that failed, by task and number (-1: of all shards), of the run whose folder's name ends so."""
     found: dict[tuple[str, int], str] = {}
-    for name in reported_runs(lake, day):
-        if name.endswith(suffix):
-            for info in lake.storage.files(f"_reports/{day}/{name}"):
-                if info.path.rsplit("/", 1)[-1].startswith("failed-"):
-                    told = json.loads(lake.storage.read_bytes(info.path))
-                    found[told["task"], told["map_index"]] = told["said"]
+    for told in _reports(lake, day, suffix, lambda name: name.startswith("failed-")):
+        found[told["task"], told["map_index"]] = told["said"]
     return found
 
 
 def run_checks(lake: Lake, day: str, suffix: str) -> list[dict[str, Any]]:
     """Results from the reports of the run whose folder's name ends so."""
-    results: list[dict[str, Any]] = []
-    for name in reported_runs(lake, day):
-        if name.endswith(suffix):
-            for info in lake.storage.files(f"_reports/{day}/{name}"):
-                stage = info.path.rsplit("/", 1)[-1].removesuffix(".json")
-                if stage in CHECKED:
-                    results += json.loads(lake.storage.read_bytes(info.path))["results"]
-    return results
+    found = _reports(lake, day, suffix, lambda name: name.removesuffix(".json") in CHECKED)
+    return [result for report in found for result in report["results"]]
+
+
+def _reports(lake: Lake, day: str, suffix: str, wanted: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
+    """Files of these names in the reports of the run whose folder's name ends so."""
+    for run in reported_runs(lake, day):
+        if run.endswith(suffix):
+            for info in lake.storage.files(f"_reports/{day}/{run}"):
+                if wanted(info.path.rsplit("/", 1)[-1]):
+                    told = unless_cleared(partial(lake.storage.read_bytes, info.path))
+                    if told:
+                        yield json.loads(told)

@@ -1,10 +1,11 @@
 """The funnel of a night and the time its stages took, of a published day or of a run that has not published."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from nashra.night.register import NIGHT
-from nashra_ui.lake import Lake
+from nashra_ui.lake import Lake, unless_cleared
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ def staged(lake: Lake, day: str, suffix: str) -> dict[str, Any]:
 
     for name in lake.storage.folders("_staging"):
         if name.startswith(day) and name.endswith(suffix):
-            counts, seconds = total(lake.storage.sub(f"_staging/{name}"))
+            staging = lake.storage.sub(f"_staging/{name}")
+            found = unless_cleared(partial(total, staging))
+            if found is None:
+                break
+            counts, seconds = found
             return {**counts, **{f"seconds_{stage}": value for stage, value in seconds.items()}}
     return {}

@@ -1,11 +1,12 @@
 """What was set aside on a day."""
 
 import json
+from functools import partial
 from typing import Any
 from unicodedata import category
 
 from nashra_ui.data.listing import Listing, narrowed
-from nashra_ui.lake import Lake, Rows
+from nashra_ui.lake import Lake, Rows, unless_cleared
 
 BAD = "\ufffd"
 NO_TEXT = {"Cc", "Cs", "Cn"}  # marks that join or turn letters and wide spaces are text: Persian has one in most words
@@ -29,17 +30,21 @@ def staged_by_reason(lake: Lake, day: str, suffix: str) -> Rows:
     found: dict[tuple[str, str], list[str]] = {}
     for name in lake.storage.folders("_staging"):
         if name.startswith(day) and name.endswith(suffix):
-            paths = [info.path for info in lake.storage.files(f"_staging/{name}")]
-            # what ingest refused lies beside its shards, what checks set aside in a folder of its own
-            for path in (path for path in paths if path.endswith(".parquet") and "quarantine" in path.split(name)[1]):
-                for row in lake.storage.read_table(path, ["stage", "reason"]).to_pylist():
-                    code = str(row["reason"]).partition(":")[0]
-                    found.setdefault((row["stage"], code), []).append(str(row["reason"]))
+            for row in unless_cleared(partial(_set_aside, lake, name)) or []:
+                code = str(row["reason"]).partition(":")[0]
+                found.setdefault((row["stage"], code), []).append(str(row["reason"]))
     told = [
         {"stage": stage, "code": code, "records": len(reasons), "example": min(reasons)}
         for (stage, code), reasons in found.items()
     ]
     return sorted(told, key=lambda row: (-row["records"], row["stage"], row["code"]))
+
+
+def _set_aside(lake: Lake, name: str) -> Rows:
+    paths = [info.path for info in lake.storage.files(f"_staging/{name}")]
+    # what ingest refused lies beside its shards, what checks set aside in a folder of its own
+    wanted = (path for path in paths if path.endswith(".parquet") and "quarantine" in path.split(name)[1])
+    return [row for path in wanted for row in lake.storage.read_table(path, ["stage", "reason"]).to_pylist()]
 
 
 def listing(*, stage: str = "", code: str = "") -> Listing:

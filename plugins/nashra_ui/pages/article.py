@@ -11,9 +11,10 @@ from nashra_ui.data import articles, quarantined, quoted, removed, storied
 from nashra_ui.data.raw_text import kept_lines, scraped_lines
 from nashra_ui.data.spans import Spans
 from nashra_ui.lake import Lake, Rows
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import label, language, render, valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 ID = re.compile(r"[0-9a-f]{16}")
 MARKED = 2000  # mentions of an article that are marked in its text, the first ones ...
 LISTED = 200  # ... its entities and quotes that are listed ...

@@ -13,9 +13,10 @@ from nashra_ui.charts import trend_chart
 from nashra_ui.data import calendar
 from nashra_ui.lake import Lake
 from nashra_ui.nights import due_days, newest_night, nights_between, paused_dags
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import Malformed, language, render
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 MONTHS = 3
 FAR_DAYS = 31
 STATUSES = ("published", "warned", "emptied", "failed", "running", "missing")

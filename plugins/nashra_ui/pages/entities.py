@@ -6,9 +6,10 @@ from fastapi.responses import Response
 from nashra_ui.data import named, sources
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Asked, list_page, one_of
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 SIZE = 50
 KINDS = ("PERS", "LOC", "ORG", "MISC")
 

@@ -8,9 +8,10 @@ from nashra_ui.data import checks
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Asked, Look, exported, one_of
 from nashra_ui.nights import nights_between
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import label, language, pager, render, valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 DAYS_BEFORE = 13
 
 

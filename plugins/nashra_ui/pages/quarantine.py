@@ -7,9 +7,10 @@ from nashra.night.register import CHECKED
 from nashra_ui.data import quarantined
 from nashra_ui.lake import Lake, Rows
 from nashra_ui.listed import Asked, list_page, one_of
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import render, valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 SIZE = 25
 MOST_ROWS = 1 << 31  # of a table
 

@@ -7,9 +7,10 @@ from nashra_ui.data import quoted
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Asked, list_page, one_of
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 SIZE, SPEAKERS = 40, 24
 KINDS = ("direct", "indirect")
 

@@ -6,9 +6,10 @@ from fastapi.responses import Response
 from nashra_ui.data import removed, rule_text, rules
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Asked, list_page
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 SIZE = 50
 
 

@@ -12,9 +12,10 @@ from nashra_ui.data import calendar, checks, counts, named, quarantined, rules, 
 from nashra_ui.lake import Lake
 from nashra_ui.links import NIGHTLY
 from nashra_ui.nights import Night, night_of_run, nights_between, tasks_of
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import language, render, valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 LISTED = 12
 SHOWN_RULES = 15
 SHOWN_SOURCES = 200  # those of the most articles

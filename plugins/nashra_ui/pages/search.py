@@ -11,9 +11,10 @@ from nashra_ui.data.named import all_countries, entity_called
 from nashra_ui.export import file_response
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Look, one_of
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import Malformed, label, language, pager, render, rows_before
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 SIZE, FURTHEST = 20, 5000  # articles of a page; and of those that answer best, how many are looked through
 DAYS_SHOWN = 60
 

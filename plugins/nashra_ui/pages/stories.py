@@ -9,9 +9,10 @@ from nashra_ui.data import storied
 from nashra_ui.data.named import with_names
 from nashra_ui.lake import Lake
 from nashra_ui.listed import Asked, list_page
+from nashra_ui.one_moment import OneMoment
 from nashra_ui.page import render, valid_day
 
-router = APIRouter()
+router = APIRouter(route_class=OneMoment)
 SIZE = 30
 ID = re.compile(r"STORY-[0-9a-f]{12}")
 

@@ -14,7 +14,7 @@ from nashra.night import stages
 from nashra.night.options import Options
 from nashra.night.register import BETWEEN
 from nashra.night.run.mend import CannotMend
-from nashra.night.stages import apply, open_run
+from nashra.night.stages import NothingLanded, apply, open_run
 from nashra.settings import CHECKOUT, Settings, load_settings
 from nashra.telling.told import place
 
@@ -142,6 +142,45 @@ def test_what_was_made_from_another_landing_is_not_mended_but_refused(landing: P
 
 
 @pytest.mark.parametrize(
+    ("landed", "refused", "because"),
+    [
+        ("more", CannotMend, "it is 6 shards now, and the task was given 0, 1, 2. Clear the run from the task plan"),
+        ("fewer", CannotMend, "it is 1 shards now, .* Clear the run from the task plan"),
+        ("none", NothingLanded, "there is no landing folder"),
+    ],
+)
+def test_a_published_run_that_is_cleared_in_the_middle_of_another_landing_is_refused(
+    landed: str, refused: type[Exception], because: str, tmp_path: Path
+) -> None:
+    """Its tasks' shards are those of its plan, which went with its staging."""
+    folder = tmp_path / "landing" / DAY
+    folder.mkdir(parents=True)
+    for number, town in enumerate(("الخرطوم", "بنغازي", "صلالة")):
+        text = f"وصل الوفد إلى {town} مساء الأحد لإجراء محادثات حول إعمار ما تهدم من الجسور والطرق.\n"
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    night = load_settings().night.model_copy(update={"shard_bytes": 4300})
+    settings = load_settings(
+        landing=str(folder.parent), lake=str(tmp_path / "lake"), recognizer="embedded", night=night
+    )
+    run = open_run(DAY, "cleared", settings)
+    shards = stages.plan(run, settings, Options(day=DAY))
+    assert shards == [0, 1, 2]
+    run.staging.delete_tree("")  # as publishing does
+    stages.do_stage(run, settings, "check_ingest", shards)  # of the same landing it is made again
+    run.staging.delete_tree("")
+    if landed == "more":
+        for number in range(3, 6):
+            shutil.copy(folder / "0.txt", folder / f"{number}.txt")
+    elif landed == "fewer":
+        (folder / "1.txt").unlink()
+        (folder / "2.txt").unlink()
+    else:
+        shutil.rmtree(folder)
+    with pytest.raises(refused, match=because):
+        stages.do_stage(run, settings, "check_ingest", shards)
+
+
+@pytest.mark.parametrize(
     "dies_at",
     [
         "put_in_place",
@@ -175,6 +214,8 @@ def test_a_publish_that_died_anywhere_is_done_again(
 
     assert whole_night(run, settings, strike) == undisturbed
     assert not Path(run.staging.root).exists()
-    # and once more, as when it died after clearing up but before it could say so
+    # and once more, as when it died after clearing up but before it could say so, or a task before it was cleared
+    run.staging.write_json("counts/check_tables-0000.json", {})
     assert stages.publish(run, settings, OPTIONS, "")["published"] > 0
+    assert not Path(run.staging.root).exists()
     assert digests(tmp_path / "lake") == undisturbed

@@ -23,7 +23,7 @@ Maker = Callable[[Run, Settings, str, list[int]], Counts]
 
 
 class CannotMend(NashraError, RuntimeError):
-    """A staged file is damaged and cannot be made again as it was, since the landing has changed."""
+    """Staged files are damaged or gone and cannot be made again as they were, since the landing has changed."""
 
 
 def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Maker) -> list[str]:
@@ -44,6 +44,18 @@ def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Make
         spare.staging.delete_tree("")
         run.lake.delete_tree(f"_reports/{run.day}/{spare.run_id}")
     return damaged
+
+
+def require_planned(run: Run, shards: list[int], whole: bool) -> None:
+    """Raises CannotMend when these are not the shards of the plan (`whole`: all of them, else one): a published run
+    has no staging, so one of its tasks that is cleared has the plan made again, perhaps of another landing."""
+    plan = read_receipt(run.staging, PLAN.name, 0)
+    known = list(range(int(plan["counts"]["shards"]))) if plan else []
+    if shards != known if whole else not set(shards) <= set(known):
+        raise CannotMend(
+            f"the landing of {run.day} has changed since this run was planned: it is {len(known)} shards now, and "
+            f"the task was given {', '.join(map(str, shards)) or 'none'}. Clear the run from the task plan"
+        )
 
 
 def _damaged(run: Run, stage: str, shard: int | None) -> tuple[list[str], dict[str, Stamp]]:
