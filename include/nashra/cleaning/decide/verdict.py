@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.decide.alike import keep_alike
 from nashra.cleaning.decide.by_form import told_by_form
 from nashra.cleaning.decide.cut.glued import Trim
@@ -18,6 +19,7 @@ from nashra.cleaning.decide.others.tickers import take_others, ticker_lines
 from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.weigh.features import AT, F32, GROUPS
 from nashra.cleaning.decide.weigh.likeness import topical_words
+from nashra.cleaning.decide.weigh.lone import relief_of_lone
 from nashra.cleaning.decide.weigh.weigher import F64, Weigher
 from nashra.cleaning.decide.weigh.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines.hashes import Bool
@@ -76,13 +78,14 @@ def judge(
     lines: Lines,
     hits: Sequence[Hit],
     features: F32,
+    seen: LineEvidence,
     glued: tuple[dict[int, Trim], dict[int, Trim]],
     about: Mapping[int, str],
     titles: Sequence[str | None],
     places: PagePlaces | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
-    ends; `about`: lines that are metadata wholly, with their kind; `places`: where
+    ends; `seen`: what other articles say of the lines; `about`: lines that are metadata wholly, with their kind; `places`: where
     the lines of pages stood; `titles`: those of the articles' records."""
     n = len(features)
     best: dict[int, Hit] = {}
@@ -110,9 +113,12 @@ def judge(
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
     threshold = thresholds(lines.letters, features, hits, places)
-    goes = odds > threshold
-    verse = spare(goes, odds - threshold, features, lines, hits)
-    keep_alike(goes, odds - threshold, metadata, features, lines)
+    over = odds - threshold  # what spares a line asks how far it is over the threshold of an article among others
+    lone = relief_of_lone(lines, seen, features, over, metadata)
+    goes = over > -lone
+    verse = spare(goes, over, features, lines, hits)
+    keep_alike(goes, over, metadata, features, lines)
+    threshold = threshold - np.where(goes, lone, 0.0)
     relief = foreign_lists(features, lines, goes, odds - threshold, verse)
     goes |= (odds <= threshold) & (odds > threshold - relief)
     threshold = threshold - relief
