@@ -85,8 +85,8 @@ def judge(
     places: PagePlaces | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
-    ends; `seen`: what other articles say of the lines; `about`: lines that are metadata wholly, with their kind; `places`: where
-    the lines of pages stood; `titles`: those of the articles' records."""
+    ends; `seen`: what other articles say of the lines; `about`: lines that are metadata wholly, with their kind;
+    `places`: where the lines of pages stood; `titles`: those of the articles' records."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -113,12 +113,9 @@ def judge(
     learned, _, near, far = weigher.hidden(features, lines.article) if n else (bonus, bonus, bonus, bonus)
     odds = learned + bonus
     threshold = thresholds(lines.letters, features, hits, places)
-    over = odds - threshold  # what spares a line asks how far it is over the threshold of an article among others
-    lone = relief_of_lone(lines, seen, features, over, metadata)
-    goes = over > -lone
-    verse = spare(goes, over, features, lines, hits)
-    keep_alike(goes, over, metadata, features, lines)
-    threshold = threshold - np.where(goes, lone, 0.0)
+    goes = odds > threshold
+    verse = spare(goes, odds - threshold, features, lines, hits)
+    keep_alike(goes, odds - threshold, metadata, features, lines)
     relief = foreign_lists(features, lines, goes, odds - threshold, verse)
     goes |= (odds <= threshold) & (odds > threshold - relief)
     threshold = threshold - relief
@@ -143,6 +140,7 @@ def judge(
     page[[line for line, (_, category) in formed.items() if category == "end"]] = True
     stories = other_stories(lines, paragraph, topical, about.keys(), ends, goes, back, page)
     others = as_one(goes, fixed, lines, paragraph, stories)
+    threshold = threshold - _take_lone(goes, odds - threshold, features, hits, seen, metadata | verse, lines)
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -160,6 +158,23 @@ def judge(
         reasons[line] = Reason(rule, "metadata", "says something about the article")
     held = np.zeros(n, dtype=np.bool_)
     return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse, held)
+
+
+def _take_lone(
+    goes: Bool, over: F64, features: F32, hits: Sequence[Hit], seen: LineEvidence, apart: Bool, lines: Lines
+) -> F64:
+    """Marks lines of lone articles as going, and returns by how much lower their thresholds are: last, since whatever
+    stands in rows and lists is judged as one, and spared for its form as other lines are."""
+    relief = relief_of_lone(lines, seen, features, np.where(goes | apart, -np.inf, over))
+    more = over > -relief
+    more &= relief > 0
+    if more.any():
+        all_told = goes | more
+        spare(all_told, over, features, lines, hits)
+        keep_alike(all_told, over, apart, features, lines)
+        more &= all_told
+        goes |= more
+    return np.where(more, relief, 0.0)
 
 
 def _around(best: Mapping[int, Hit], size: int) -> Bool:

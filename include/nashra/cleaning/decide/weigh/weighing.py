@@ -82,8 +82,9 @@ class Lone(Strict):
     articles: int = Field(ge=1)
     letters: int = Field(ge=1)
     most: float = Field(ge=0)
-    base: float
+    below: float
     above: float
+    inside: float
     own: float = Field(ge=0)
     beside: float = Field(ge=0)
     bounds: tuple[float, float]
