@@ -111,6 +111,7 @@ LOOKED_AT = {
     "python -m nashra_lab.gold.draw_topics CORPUS OUT": "a corpus that does not ship; its tests draw from a made one",
     "python -m nashra_lab.gold.place_quotes CORPUS READ OUT": "a corpus that does not ship; its tests place a made one",
     "python -m nashra_lab.train.weigher --corpus DIR": TRAINING,
+    "python -m nashra_lab.train.wording --out FILE": "a minute; tests/lab/train/test_wording.py runs it on a few lines",
     "python -m nashra_lab.train.weigher --corpus DIR [--seeds DIR] [--folds DIR] [--out FILE]": TRAINING,
     "python -m nashra_lab.bench.camel_speed [TEXT...]": "a minute; test_verbs runs it with the long tests",
 }  # fmt: skip

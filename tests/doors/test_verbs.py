@@ -218,6 +218,10 @@ MODULES = {
         refuses="--corpus empty --out w.npz", because=r"index\.csv: No such file",
         elsewhere="half an hour, on a labelled corpus that does not ship",
     ),
+    "nashra_lab.train.wording": Case(
+        refuses="--out empty", because="is a directory",
+        elsewhere="a minute; tests/lab/train/test_wording.py runs it on a few lines",
+    ),
     "seeds.build": Case("made", "", "made/landing/2023-09-13/feeds/souq-alaan.csv", "damaged.bin", "is a file"),
     "include/deploy/make_env.py": Case("--out made.env", "made made.env", "made.env", "--out empty", "empty"),
     "include/deploy/init.py": Case(elsewhere="a store and Airflow's models: tests/scale/test_compose.py runs it"),

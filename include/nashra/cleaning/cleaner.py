@@ -124,6 +124,7 @@ class Cleaner:
             known.lines,
             known.hits,
             known.features,
+            known.seen,
             (heads, tails),
             about,
             [article.title for article in articles],

@@ -101,6 +101,7 @@ DATA = (
     DataFiles("reference/stories/likeness.yaml", "nashra.stories.likeness", "read_likeness"),
     DataFiles("reference/stories/rarity.parquet", "nashra.stories.rarity", named_by="bytes"),
     DataFiles("reference/cleaning/weigher.npz", "nashra.cleaning.decide.weigh.weigher", named_by="bytes"),
+    DataFiles("reference/cleaning/wording.npz", "nashra.cleaning.decide.weigh.wording", named_by="bytes"),
     DataFiles("reference/recogniser/tanh.onnx", "nashra.entities.recognise.embedded.recurrent", named_by="bytes"),
     DataFiles("reference/recogniser/model.npz", "nashra.entities.recognise.embedded.embedded", named_by="else"),
 )  # fmt: skip

@@ -11,13 +11,13 @@ from tests.support.cleaning_articles import BODY, P1, TITLE
 from tests.support.own_checkout import git, nashra, own_checkout
 
 BULLETIN = """
-- {id: bulletin-end, category: end, strength: certain, phrases: ['نهاية النشرة'], matches: ['نهاية النشرة'],
+- {id: bulletin-end, category: end, strength: certain, phrases: ['نهاية الحكاية'], matches: ['نهاية الحكاية'],
    leaves: ['نهاية'], added: 2026-01-01}
 """
 FILE = "include/rules/boilerplate/endings.yaml"
 CHANGED = [
     "bulletin-end: removes 1, restores 0, in 1 articles",
-    "  - one.txt:3: نهاية النشرة",
+    "  - one.txt:3: نهاية الحكاية",
     "pager-tail: removes 0, restores 1, in 1 articles",
     "  + one.txt:7:  Next Previous",
     "the-end: removes 0, restores 0, gives another reason for 1, in 1 articles",
@@ -34,7 +34,7 @@ def edited(text: str) -> str:
 
 
 def article(folder: Path) -> None:
-    lines = [TITLE, P1, "نهاية النشرة", *BODY[1:4], f"{BODY[4][:-1]} Next Previous", "// انتهى //"]
+    lines = [TITLE, P1, "نهاية الحكاية", *BODY[1:4], f"{BODY[4][:-1]} Next Previous", "// انتهى //"]
     folder.mkdir(parents=True)
     (folder / "one.txt").write_text("\n".join(lines), encoding="utf-8")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nashra.cleaning.corpus.evidence import LineEvidence
 from nashra.cleaning.decide.alike import keep_alike
 from nashra.cleaning.decide.by_form import told_by_form
 from nashra.cleaning.decide.cut.glued import Trim
@@ -18,6 +19,7 @@ from nashra.cleaning.decide.others.tickers import take_others, ticker_lines
 from nashra.cleaning.decide.spared import spare
 from nashra.cleaning.decide.weigh.features import AT, F32, GROUPS
 from nashra.cleaning.decide.weigh.likeness import topical_words
+from nashra.cleaning.decide.weigh.lone import relief_of_lone
 from nashra.cleaning.decide.weigh.weigher import F64, Weigher
 from nashra.cleaning.decide.weigh.weighing import SEEN, thresholds, weighing
 from nashra.cleaning.lines.hashes import Bool
@@ -76,14 +78,15 @@ def judge(
     lines: Lines,
     hits: Sequence[Hit],
     features: F32,
+    seen: LineEvidence,
     glued: tuple[dict[int, Trim], dict[int, Trim]],
     about: Mapping[int, str],
     titles: Sequence[str | None],
     places: PagePlaces | None = None,
 ) -> Verdicts:
     """All verdicts of a batch; each depends on its own article alone. `glued`: pieces cut off lines' beginnings and
-    ends; `about`: lines that are metadata wholly, with their kind; `places`: where
-    the lines of pages stood; `titles`: those of the articles' records."""
+    ends; `seen`: what other articles say of the lines; `about`: lines that are metadata wholly, with their kind;
+    `places`: where the lines of pages stood; `titles`: those of the articles' records."""
     n = len(features)
     best: dict[int, Hit] = {}
     heads, tails = glued[0], dict(glued[1])
@@ -137,6 +140,7 @@ def judge(
     page[[line for line, (_, category) in formed.items() if category == "end"]] = True
     stories = other_stories(lines, paragraph, topical, about.keys(), ends, goes, back, page)
     others = as_one(goes, fixed, lines, paragraph, stories)
+    threshold = threshold - _take_lone(goes, odds - threshold, features, hits, seen, metadata | verse, lines)
     told = np.flatnonzero(goes)
     weights = weigher.explain(features[told], (near[told], far[told])) if told.size else np.zeros((0, 1))
     reasons: dict[int, Reason] = {}
@@ -154,6 +158,23 @@ def judge(
         reasons[line] = Reason(rule, "metadata", "says something about the article")
     held = np.zeros(n, dtype=np.bool_)
     return Verdicts(odds, threshold, goes, bonus > 0, metadata, reasons, heads, tails, others, verse, held)
+
+
+def _take_lone(
+    goes: Bool, over: F64, features: F32, hits: Sequence[Hit], seen: LineEvidence, apart: Bool, lines: Lines
+) -> F64:
+    """Marks lines of lone articles as going, and returns by how much lower their thresholds are: last, since whatever
+    stands in rows and lists is judged as one, and spared for its form as other lines are."""
+    relief = relief_of_lone(lines, seen, features, np.where(goes | apart, -np.inf, over))
+    more = over > -relief
+    more &= relief > 0
+    if more.any():
+        all_told = goes | more
+        spare(all_told, over, features, lines, hits)
+        keep_alike(all_told, over, apart, features, lines)
+        more &= all_told
+        goes |= more
+    return np.where(more, relief, 0.0)
 
 
 def _around(best: Mapping[int, Hit], size: int) -> Bool:

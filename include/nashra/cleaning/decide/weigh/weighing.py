@@ -78,6 +78,20 @@ class Unsure(Strict):
     lines: int = Field(ge=0)
 
 
+class Lone(Strict):
+    articles: int = Field(ge=1)
+    letters: int = Field(ge=1)
+    most: float = Field(ge=0)
+    below: float
+    above: float
+    inside: float
+    own: float = Field(ge=0)
+    beside: float = Field(ge=0)
+    bounds: tuple[float, float]
+    paragraph: float
+    edge: float
+
+
 class SecondStory(Strict):
     begins: float
     follows: float
@@ -178,6 +192,7 @@ class Weighing(Strict):
     spared: Spared
     certain: float = Field(ge=0)
     unsure: Unsure
+    lone: Lone
     second_story: SecondStory
     foreign_lists: ForeignLists
     comes_back: ComesBack
