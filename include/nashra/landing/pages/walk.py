@@ -5,14 +5,13 @@ import re
 from selectolax.lexbor import LexborNode
 
 from nashra.landing.limits import Limits
-from nashra.landing.pages.line_ends import SPACE, Lines
+from nashra.landing.pages.line_ends import Lines, spaced
 from nashra.landing.pages.moments import COUNTED_BY, DATE, DATED, note_moment, note_published, note_time
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 from nashra.landing.records import RecordFault
 
-_ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
 _CHROME = frozenset(["nav", "footer"])
 _NO_ELEMENT = ("-", "_", "!")  # how names of comments and doctypes begin; an instruction has none
 _IN_CHROME = int(Place.NAV | Place.FOOTER)
@@ -77,7 +76,7 @@ class _Walk:
                 if self.pres and "\n" in text:
                     lines.say_lines(text)
                 elif not text.isspace():
-                    pieces.append(SPACE.sub(" ", text) if _ODD.search(text) else text)
+                    pieces.append(spaced(text))
                 elif pieces:  # white space begins no line
                     pieces.append(" ")
             elif tag in inline:
