@@ -374,7 +374,7 @@ def _reread(run: str, encoding: str) -> str:
 def _refuse_garbled(text: str, runs: str, mended: bool) -> None:
     """`runs`: the text, or of a long one what is not ASCII."""
     for way, told in ((_LATIN, "windows-1252"), (_ARABIC_WAY, "windows-1256")):
-        left = _left(runs, way) + (mended and way is _LATIN and len(_LOST[way.name].lone.findall(runs)))
+        left = _left(runs, way) + (_lone(runs) if mended and way is _LATIN else 0)
         few: float = 1 if mended or len(text) < _SHORT else 3
         if left >= few > 1 and not _ARABIC.search(runs):
             few = max(3, 0.1 * (len(text) - text.count(" ") - text.count("\n")))
@@ -389,6 +389,11 @@ def _refuse_garbled(text: str, runs: str, mended: bool) -> None:
 
 def _left(text: str, way: _Way) -> int:
     return len(way.left.findall(text)) if any(mark in text for mark in way.begins) else 0
+
+
+def _lone(text: str) -> int:
+    lost = _LOST[_LATIN.name]
+    return len(lost.lone.findall(text)) if any(half in text for half in lost.halves) else 0
 
 
 def _mostly_latin(sample: str) -> bool:
