@@ -16,6 +16,7 @@ _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numb
 _HEADER = int(Place.HEADER)
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
 _CARDS = frozenset(["div", "article", "section", "td", "li", "table"])
+_CAPTION = "figcaption"
 _BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
 _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
@@ -70,6 +71,12 @@ def find_apart(
         if element in told:
             found[element] = told[element]
             continue
+        if (
+            not outline.said[element]
+            and outline.place[element] == outline.place[up]
+            and outline.tag[element] != _CAPTION
+        ):
+            continue  # most elements
         reason = _reason(outline, element, up, rules)
         if not reason or outline.holds(element, headline) or (posts and reason == POSTS):
             continue
@@ -99,7 +106,7 @@ def _reason(outline: Outline, element: int, up: int, rules: PageRules) -> str:
         return _NAMES[place & _BESIDE]
     if place & _HEADER and not _in_section(outline, up):
         return "header"
-    return "captions" if tag == "figcaption" else ""
+    return "captions" if tag == _CAPTION else ""
 
 
 def _is_lead(outline: Outline, element: int, rules: PageRules) -> bool:

@@ -65,7 +65,7 @@ class _Walk:
         self.pres: list[int] = []  # open elements in which line ends are line ends: <pre>, and what a style makes one
 
     def run(self, body: LexborNode) -> None:
-        limits, outline, lines, pres = self.limits, self.outline, self.lines, self.pres
+        limits, lines, pres = self.limits, self.lines, self.pres
         pieces, end_line, say = lines.pieces, lines.end_line, lines.pieces.append
         dropped, inline, depth_limit = limits.html_dropped, limits.html_inline, limits.html_depth
         open_nodes: list[tuple[LexborNode, str]] = []  # with what each is: "a", "block", "space", or "" for the rest
@@ -131,12 +131,12 @@ class _Walk:
             return False  # asked once, of the outermost
         if tag == "footer" and (outline.tag[lines.owner] == "article" or node.css_first("time") is not None):
             return False  # some systems say an article's day in a footer of its own, below the headline
-        texts = (node.text(separator="\n") or "").split("\n")
-        if max(map(len, texts)) > self.rules.chrome_chars:
+        said = node.text(separator="\n") or ""
+        if len(said) > (most := self.rules.chrome_chars) and max(map(len, said.split("\n"))) > most:
             return False
         if lines.pieces:
             lines.end_line()
-        outline.count_unseen(tag, "".join(texts))
+        outline.count_unseen(tag, said)
         return True
 
     def enter_inline(self, tag: str, node: LexborNode) -> str | None:
