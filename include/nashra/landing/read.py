@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
@@ -94,6 +95,11 @@ def read_file(
         passed += kinds
 
 
+@lru_cache(maxsize=8)
+def _limits_of(record_bytes: int) -> Limits:
+    return load_limits().model_copy(update={"record_bytes": record_bytes})
+
+
 def _each(
     storage: Storage,
     path: str,
@@ -107,7 +113,7 @@ def _each(
     look: Look | None,
 ) -> Iterator[Article | Rejected]:
     night = settings.night
-    limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
+    limits = _limits_of(night.record_bytes)
     zone, name, keep = ZoneInfo(night.timezone), printable(path), night.quarantine_record_bytes
     head = b""
     if beside is not None and beside.is_part(path):
