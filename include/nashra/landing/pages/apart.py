@@ -1,5 +1,6 @@
 """What stands beside the article by its tag, its role or its name: menus, comments, calls, cards of other stories."""
 
+from functools import lru_cache
 from itertools import accumulate
 
 from nashra.landing.pages.calls import find_calls
@@ -14,6 +15,7 @@ AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls",
 POSTS, CHROME = "posts", "chrome"
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
+_WRAPS = _BESIDE | _HEADER
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
 _CARDS = frozenset(["div", "article", "section", "td", "li", "table"])
 _CAPTION = "figcaption"
@@ -138,9 +140,14 @@ def _side_by_side(outline: Outline) -> Alike:
     alike: dict[tuple[int, str, str], list[int]] = {}
     for (parent, tag), group in beside.items():
         for element in group if len(group) > 1 else ():
-            name = outline.names[element].partition(" ")[0].rstrip("0123456789")
+            name = _first_name(outline.names[element])
             alike.setdefault((parent, tag, name), []).append(element)
     return alike
+
+
+@lru_cache(maxsize=8192)
+def _first_name(names: str) -> str:
+    return names.partition(" ")[0].rstrip("0123456789")
 
 
 def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
@@ -360,8 +367,11 @@ def _is_banner(outline: Outline, element: int, headline: int | None, rules: Page
 
 def _clear_wrappers(outline: Outline, apart: list[str]) -> None:
     """A form, header or aside around the article says nothing of the lines in it: its flag is taken away."""
+    place = outline.place
     for element in range(1, len(outline.tag)):
-        wraps = outline.place[element] & ~outline.place[outline.parent[element]] & (_BESIDE | _HEADER)
+        if not place[element] & _WRAPS:
+            continue
+        wraps = place[element] & ~place[outline.parent[element]] & _WRAPS
         if wraps and not apart[element]:
             for inner in range(element, outline.until[element]):
-                outline.place[inner] &= ~wraps
+                place[inner] &= ~wraps

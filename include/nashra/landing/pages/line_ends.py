@@ -22,8 +22,8 @@ _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡
 
 def spaced(text: str) -> str:
     """A text with each run of blanks made a space: sign by sign, in a tenth of the time that a pattern takes."""
-    for blank in _BLANKS:
-        if blank in text:
+    if not text.isprintable():  # as none of them but a space is
+        for blank in _BLANKS:
             text = text.replace(blank, " ")
     while "  " in text:
         text = text.replace("  ", " ")
@@ -86,8 +86,13 @@ class Lines:
         if not spans:
             self.put(text, 0, 0)
             return
-        links = [link for start, end in spans if (link := "".join(pieces[start:end]).strip())]
-        linked = min(sum(map(len, links)), len(text))
+        if len(spans) == 1:  # one link, as most lines with any have
+            start, end = spans[0]
+            link = "".join(pieces[start:end]).strip()
+            links, linked = [link] if link else [], min(len(link), len(text))
+        else:
+            links = [link for start, end in spans if (link := "".join(pieces[start:end]).strip())]
+            linked = min(sum(map(len, links)), len(text))
         if len(links) > 1 and linked * 2 > len(text):
             label, beside, at = "".join(pieces[: spans[0][0]]).strip(), [], spans[0][1]
             for start, end in spans[1:]:

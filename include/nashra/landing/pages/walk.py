@@ -81,6 +81,12 @@ class _Walk:
                     say(spaced(text))
                 elif pieces:  # white space begins no line
                     say(" ")
+                if open_nodes and (following := node.next) is not None:
+                    node = following
+                    continue
+            elif tag == "a":
+                lines.enter_link(node)
+                kind = "a"
             elif tag in inline:
                 kind = self.enter_inline(tag, node)
             elif tag == "br":
@@ -142,9 +148,6 @@ class _Walk:
     def enter_inline(self, tag: str, node: LexborNode) -> str | None:
         """An element that is a part of a line begins; returns what it is, None for one that is not looked into."""
         outline, lines = self.outline, self.lines
-        if tag == "a":
-            lines.enter_link(node)
-            return "a"
         if tag == "time":
             note_time(outline, lines.owner, node)
         elif tag == "img":
