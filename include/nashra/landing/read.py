@@ -4,7 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from nashra.article import Article, Rejected
@@ -95,9 +94,9 @@ def read_file(
         passed += kinds
 
 
-@lru_cache(maxsize=8)
 def _limits_of(record_bytes: int) -> Limits:
-    return load_limits().model_copy(update={"record_bytes": record_bytes})
+    limits = load_limits()
+    return limits if limits.record_bytes == record_bytes else limits.model_copy(update={"record_bytes": record_bytes})
 
 
 def _each(

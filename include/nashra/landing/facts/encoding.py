@@ -6,7 +6,6 @@ character, U+FFFD, which stays in the text; where many are, the record is refuse
 
 import codecs
 import re
-from typing import NamedTuple
 
 from nashra.landing.facts.language import arabic_evidence
 from nashra.landing.facts.mojibake import ungarbled
@@ -107,24 +106,18 @@ def _decoded(data: bytes, limits: Limits) -> tuple[str, bytes | None]:
 def _mixed(data: bytes, error: UnicodeDecodeError, limits: Limits) -> str:
     """Text that is not all UTF-8: each piece decoded by itself, those that are no UTF-8 as one legacy encoding."""
     parts = _parts(data)
-    broken = {at: list(map(_piece, _PIECES.split(part))) for at, part in enumerate(parts) if not _is_utf8(part)}
-    legacy = [piece.data for pieces in broken.values() for piece in pieces if piece.legacy]
+    legacy = [piece for part in parts if not _is_utf8(part) for piece in _PIECES.split(part) if _is_legacy(piece)]
     encoding = _legacy_encoding(b"\n".join(legacy), limits) if legacy else None
     if encoding and sum(map(_high_bytes, legacy)) >= 0.9 * _high_bytes(data):
         return data.decode(encoding, "replace")  # all of it, also where two bytes are UTF-8 by chance
     text = "".join(
-        piece.data.decode(encoding if piece.legacy and encoding else "utf-8", "replace")
-        for at, part in enumerate(parts)
-        for piece in broken.get(at) or (_Piece(part, False),)
+        piece.decode(encoding if encoding and _is_legacy(piece) else "utf-8", "replace")
+        for part in parts
+        for piece in ([part] if _is_utf8(part) else _PIECES.split(part))
     )
     if text.count(LOST) > allowed_losses(len(text), limits):
         raise RecordFault(f"encoding: not UTF-8 at byte {error.start}, nor any known Arabic encoding")
     return text
-
-
-class _Piece(NamedTuple):
-    data: bytes
-    legacy: bool  # more of it is no UTF-8 than damage would explain
 
 
 def _parts(data: bytes) -> list[bytes]:
@@ -143,11 +136,11 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _piece(data: bytes) -> _Piece:
-    if _is_utf8(data):
-        return _Piece(data, False)
-    kept = _high_bytes(data.decode("utf-8", "ignore").encode())
-    return _Piece(data, kept * 2 < _high_bytes(data))
+def _is_legacy(piece: bytes) -> bool:
+    """Whether more of a piece is no UTF-8 than damage would explain."""
+    if piece.isascii() or _is_utf8(piece):
+        return False
+    return 2 * _high_bytes(piece.decode("utf-8", "ignore").encode()) < _high_bytes(piece)
 
 
 def _high_bytes(data: bytes) -> int:
