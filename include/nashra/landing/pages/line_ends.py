@@ -11,6 +11,7 @@ _EDGES = " \u200e\u200f"  # blanks and marks of direction, around a line
 _GLUED, _FACTS = 2, 100  # pieces of a line that may be glued, characters of a line of facts
 _ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = re.compile(r"\d\d$"), re.compile(r"\d\d|\d\s")
 _BLANKS = "\t\r\f\v\n\u00a0"  # what is a space in a line
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]")
 _BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
 _ROW = 30  # cells of a row that may share a line
@@ -182,8 +183,9 @@ class Lines:
 
 def _parted(pieces: list[str]) -> str:
     """A line of pieces, with a space where a day or an hour touches a word in a short one: a style parts them."""
-    if sum(map(len, pieces)) > _FACTS:
-        return "".join(pieces)
+    whole = "".join(pieces)
+    if len(whole) > _FACTS or _DIGIT.search(whole) is None:
+        return whole
     said = pieces[0]
     for piece in pieces[1:]:
         before, after = said[-1:], piece[:1]

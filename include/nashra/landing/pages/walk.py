@@ -138,7 +138,7 @@ class _Walk:
         if tag == "footer" and (outline.tag[lines.owner] == "article" or node.css_first("time") is not None):
             return False  # some systems say an article's day in a footer of its own, below the headline
         said = node.text(separator="\n") or ""
-        if len(said) > (most := self.rules.chrome_chars) and max(map(len, said.split("\n"))) > most:
+        if _has_longer(said, self.rules.chrome_chars):
             return False
         if lines.pieces:
             lines.end_line()
@@ -265,3 +265,14 @@ class _Walk:
         lines.owner = up = outline.parent[here]
         if up >= 0:
             outline.pictures[up] += outline.pictures[here]
+
+
+def _has_longer(text: str, most: int) -> bool:
+    """Whether a line of a text is longer: by where lines end, a stretch of so many characters after another."""
+    at = 0
+    while len(text) - at > most:
+        end = text.rfind("\n", at, at + most + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
