@@ -18,7 +18,7 @@ PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 ASKED = [*PROJECT["dependencies"], *(one for listed in EXTRAS.values() for one in listed)]
 UNHASHED = {"torch"}  # see .ci/install.py
-OPTIONAL = {"justext"}  # measured against where it happens to be installed
+OPTIONAL = {"justext", "trafilatura"}  # measured against where it happens to be installed
 FIRST = ("camel-tools", "great-expectations", "pandas", "pyarrow", "apache-airflow", "pytest")
 
 

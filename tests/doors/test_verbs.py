@@ -85,6 +85,9 @@ VERBS = {
     ),
     "nashra rules check": Case("", "", "", "--chek", "No such option"),
     "nashra bench clean": Case("landing/2023-09-13", '"articles": [12][0-9]', "", "empty", "no article in empty"),
+    "nashra bench pages": Case(
+        "landing/2023-09-13 --rounds 1", '"pages": 2,', "", "empty", "empty holds no page to measure with",
+    ),
     "nashra bench tag": Case(
         "articles.parquet --articles 2", '"recogniser": "embedded"', "",
         "damaged.bin", r"damaged\.bin is no Parquet file with the columns source, text",

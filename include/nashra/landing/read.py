@@ -94,6 +94,11 @@ def read_file(
         passed += kinds
 
 
+def _limits_of(record_bytes: int) -> Limits:
+    limits = load_limits()
+    return limits if limits.record_bytes == record_bytes else limits.model_copy(update={"record_bytes": record_bytes})
+
+
 def _each(
     storage: Storage,
     path: str,
@@ -107,7 +112,7 @@ def _each(
     look: Look | None,
 ) -> Iterator[Article | Rejected]:
     night = settings.night
-    limits = load_limits().model_copy(update={"record_bytes": night.record_bytes})
+    limits = _limits_of(night.record_bytes)
     zone, name, keep = ZoneInfo(night.timezone), printable(path), night.quarantine_record_bytes
     head = b""
     if beside is not None and beside.is_part(path):

@@ -13,7 +13,7 @@ from nashra_lab.bench.night.night_command import bench_night
 
 @click.group("bench", context_settings={"help_option_names": ["-h", "--help"]})
 def bench_group() -> None:
-    """Measure cleaning, tagging or a whole night; prints JSON."""
+    """Measure cleaning, pages, tagging or a whole night; prints JSON."""
 
 
 @bench_group.command("clean")
@@ -24,6 +24,19 @@ def bench_clean(paths: tuple[Path, ...]) -> None:
 
     settings = load_settings()
     _print(bench.bench_clean(paths or (settings.landing,), settings))
+
+
+@bench_group.command("pages")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--rounds", default=5, show_default=True, type=click.IntRange(1), help="Of all pages; the quickest counts."
+)
+def bench_pages(folder: Path, rounds: int) -> None:
+    """Reading and cleaning of FOLDER's pages, beside trafilatura where it is installed; ends with 1 below a floor."""
+    from nashra_lab.bench import page_speed as bench
+    from nashra_lab.evaluate.floors import hold
+
+    hold("page_speed", {"pages": bench.bench_pages(folder, load_settings(), rounds)})
 
 
 @bench_group.command("tag")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from nashra.landing.facts.clocks import find_time
@@ -200,6 +201,12 @@ def find_date(folded: str, zone: tzinfo) -> FoundDate | None:
     # Most lines have no year: that is seen many times sooner than that no pattern matches.
     if not (_ANY_YEAR.search(folded) or _has_short_year(folded)):
         return None
+    return _date_in(folded, zone)
+
+
+@lru_cache(maxsize=4096)
+def _date_in(folded: str, zone: tzinfo) -> FoundDate | None:
+    """Kept, since a page is asked for the day of a line again and again, and pages of a site say the same days."""
     for pattern, order in _orders():
         if match := pattern.search(folded):
             try:

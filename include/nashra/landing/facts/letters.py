@@ -11,7 +11,7 @@ from functools import lru_cache
 from nashra.landing.facts.language import arabic_evidence
 
 VISUAL = "visual order"  # what `in_order` mended
-_SAMPLE = 4000
+_SAMPLE, _SHORT = 4000, 100
 # Shapes of letters, and words drawn as one; not ﷺ and the like, which are signs that sound text uses.
 _SHAPE = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdf9\ufe70-\ufefc]")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
@@ -43,6 +43,16 @@ def in_order(text: str, known: bool = False) -> tuple[str, bool]:
     straight = in_letters(text)
     if not known and not _may_be_visual(straight):
         return straight, False
+    return _of_short(text, known) if len(text) <= _SHORT else _read_or_seen(text, straight, known)
+
+
+@lru_cache(maxsize=4096)
+def _of_short(text: str, known: bool) -> tuple[str, bool]:
+    """Kept: names of sections, and keywords, come again with each record of a site."""
+    return _read_or_seen(text, in_letters(text), known)
+
+
+def _read_or_seen(text: str, straight: str, known: bool) -> tuple[str, bool]:
     turned = _turned(text)
     read, seen = arabic_evidence(turned[:_SAMPLE]), arabic_evidence(straight[:_SAMPLE])
     wrong, right = len(_BEFORE.findall(straight[:_SAMPLE])), len(_BEHIND.findall(straight[:_SAMPLE]))

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from nashra.landing.facts.beyond_ascii import put_back, runs_beyond_ascii
 from nashra.landing.facts.language import arabic_evidence
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
@@ -21,9 +22,11 @@ from nashra.landing.records import RecordFault
 _SELDOM, _OFTEN = 0.015, 0.08  # of the letters of a text: و and ي are more, ح and ف are fewer
 _ROUNDS = 5  # misreadings of misreadings that are undone
 _SAMPLE = 4000  # characters that a judgement of a whole text looks at
+_LONG = 20_000  # characters of a text whose markup is left out first: whatever is looked for has none
 _SHORT = 400  # characters of a field in which any shape is looked for, not only the frequent ones
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 _LETTER = re.compile(r"[^\W\d_]")
+_NO_LETTERS = bytes(byte for byte in range(0x100) if not chr(byte).isalpha() or byte >= 0x80)
 _OUR_MARKS = "،؛؟»«”“’‘…–—·"  # signs that sound Arabic has right behind a letter
 
 
@@ -55,7 +58,7 @@ class _Way(NamedTuple):
     run: "re.Pattern[str]"  # such sequences one after another
     near: "re.Pattern[str]"  # what there is where a run that counts is: looked for in a tenth of the time
     frequent: tuple[str, ...]  # sequences of which each Arabic text of some length has one
-    ends: "re.Pattern[str]"  # what these end with, one class: that none is there is seen many times sooner
+    ends: tuple[str, ...]  # what these end with
     sure: "re.Pattern[str]"  # sequences that no sound text has, whatever stands around them
     left: "re.Pattern[str]"  # first halves without a second, and the like: what is garbled still
     begins: frozenset[str]  # what these begin with
@@ -76,7 +79,7 @@ def _way(charset: str, codec: str, frequent: str, sure: str, left: str, begins: 
         # where no sequence is sure by itself, only several count
         re.compile(f"{more}{first}{more}" if sure == NO_SEQUENCE else f"{first}{more}"),
         tuple(frequent.split()),
-        re.compile(f"[{re.escape(''.join(sequence[-1] for sequence in frequent.split()))}]"),
+        tuple(dict.fromkeys(sequence[-1] for sequence in frequent.split())),
         re.compile(sure),
         re.compile(left),
         frozenset(begins),
@@ -107,6 +110,7 @@ _LATIN_WORD = re.compile("{0}{0}*".format(_any_of(_LATIN.byte, 0x80, 0xFF)))
 _LATIN_LETTERS = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _ODD_CASE = re.compile("[\u00df-\u00f6\u00f8-\u00ff][\u00c0-\u00d6\u00d8-\u00de]")
 _FREQUENT_LETTERS = ("Ç", "á", "í", "æ", "Ê", "ã", "ä", "Ñ")
+_LATIN_MARKS = {mark[0]: mark for mark in (*_LATIN.frequent, *_FREQUENT_LETTERS)}  # by what they begin with
 _NONE: frozenset[str] = frozenset()
 _LEGACY_NOT_CERTAIN = "encoding: windows-1256 that was read as windows-1252, not to be put right for certain"
 _NOT_CERTAIN = "encoding: UTF-8 that was read as {}, not to be put right for certain"
@@ -124,13 +128,50 @@ def ungarbled(text: str, limits: Limits, known: frozenset[str] = _NONE) -> Ungar
 
     Raises RecordFault when it is garbled and can't be put right for certain.
     """
-    if text.isascii() or not _suspicious(text):
+    if text.isascii():
         return Ungarbled(text, _NONE)
+    if len(text) >= _LONG:
+        if not _has_suspicious_letters(text) and not _has_suspicious_ends(text):
+            return Ungarbled(text, _NONE)
+        if (found := _ungarbled_by_runs(text, limits, known)) is not None:
+            return found
+    if not _suspicious(text):
+        return Ungarbled(text, _NONE)
+    mended, ways = _mended(text, limits, known)
+    _refuse_garbled(mended, mended, bool(ways))
+    return Ungarbled(mended, frozenset(ways))
+
+
+def _ungarbled_by_runs(text: str, limits: Limits, known: frozenset[str]) -> Ungarbled | None:
+    """The same of a long text, by its runs of characters that are not ASCII; None where they don't tell."""
+    runs = runs_beyond_ascii(text)
+    if runs is None:
+        return None
+    if not _suspicious(runs, short=False):
+        return Ungarbled(text, _NONE)
+    try:
+        mended, ways = _mended(runs, limits, known, of_runs=True)
+    except _AsksForAll:
+        return None
+    whole = text if mended == runs else put_back(text, runs, mended)
+    if whole is None:
+        return None
+    _refuse_garbled(whole, mended, bool(ways))
+    return Ungarbled(whole, frozenset(ways))
+
+
+class _AsksForAll(Exception):
+    """What is asked is about a text's ASCII, too."""
+
+
+def _mended(text: str, limits: Limits, known: frozenset[str], *, of_runs: bool = False) -> tuple[str, set[str]]:
+    """The text put right, and the ways in which it was misread. Raises _AsksForAll where it is `of_runs` alone, and
+    they don't tell."""
     ways: set[str] = set()
     for _ in range(_ROUNDS):
         before = text
         for way in _WAYS:
-            text = _restored(text, way, known)
+            text = _restored(text, way, known, of_runs=of_runs)
             if text != before:
                 ways.add(_stripped(way))
             text = _step(text, way, way.name in known)
@@ -144,17 +185,25 @@ def ungarbled(text: str, limits: Limits, known: frozenset[str] = _NONE) -> Ungar
     text, legacy = _legacy(text, limits, known)
     if legacy:
         ways.add(_as_bytes(legacy))
-    _refuse_garbled(text, bool(ways))
-    return Ungarbled(text, frozenset(ways))
+    return text, ways
 
 
-def _suspicious(text: str) -> bool:
+def _suspicious(text: str, *, short: bool = True) -> bool:
     """Whether it is worth a closer look: quick, since hardly any text is garbled."""
-    if any(mark in text for mark in _LATIN.frequent) or any(letter in text for letter in _FREQUENT_LETTERS):
+    if _has_suspicious_letters(text):
         return True
-    if len(text) < _SHORT:
+    if short and len(text) < _SHORT:
         return _ARABIC_WAY.run.search(text) is not None or _LATIN_LETTERS.search(text) is not None
-    return _ARABIC_WAY.ends.search(text) is not None and any(mark in text for mark in _ARABIC_WAY.frequent)
+    return _has_suspicious_ends(text) and any(mark in text for mark in _ARABIC_WAY.frequent)
+
+
+def _has_suspicious_letters(text: str) -> bool:
+    return any(begin in text and mark in text for begin, mark in _LATIN_MARKS.items())
+
+
+def _has_suspicious_ends(text: str) -> bool:
+    """Whether there is what a frequent sequence ends with: single signs are seen many times sooner."""
+    return any(end in text for end in _ARABIC_WAY.ends)
 
 
 # --- UTF-8 that was misread -----------------------------------------------------------------------------
@@ -216,10 +265,10 @@ def _sound_alone(run: str, meant: str, way: _Way) -> bool:
 def _outside(text: str, found: list[tuple["re.Match[str]", str]]) -> int:
     """Letters beside the runs that are neither ASCII nor a part of them."""
     inside = sum(sum(map(str.isalpha, match[0])) for match, _ in found)
-    return sum(1 for character in text if character > "\x7f" and character.isalpha()) - inside
+    return sum(map(str.isalpha, text)) - _ascii_letters(text) - inside
 
 
-def _restored(text: str, way: _Way, known: frozenset[str]) -> str:
+def _restored(text: str, way: _Way, known: frozenset[str], *, of_runs: bool) -> str:
     """The text with second halves put back that scrapers strip as invisible: the soft hyphen of ح, the control of ف.
 
     Only where none of them is left at all, where all the rest is whole, and where no vowel mark makes it doubtful.
@@ -231,6 +280,8 @@ def _restored(text: str, way: _Way, known: frozenset[str]) -> str:
     runs = [(match, match[0]) for match in way.run.finditer(text)]
     if not runs or lost.doubtful.search(text) or (way is _ARABIC_WAY and _outside(text, runs) > len(at)):
         return text  # some of them may be letters of sound words, or others are missing
+    if of_runs:
+        raise _AsksForAll
     whole = lost.lone.sub(lambda match: match[0] + lost.halves[match[0]], text)
     if _stripped(way) in known:
         return whole
@@ -320,17 +371,19 @@ def _reread(run: str, encoding: str) -> str:
 # --- what is garbled still ------------------------------------------------------------------------------
 
 
-def _refuse_garbled(text: str, mended: bool) -> None:
-    solid = len(text) - text.count(" ") - text.count("\n")
+def _refuse_garbled(text: str, runs: str, mended: bool) -> None:
+    """`runs`: the text, or of a long one what is not ASCII."""
     for way, told in ((_LATIN, "windows-1252"), (_ARABIC_WAY, "windows-1256")):
-        left = _left(text, way) + (mended and way is _LATIN and len(_LOST[way.name].lone.findall(text)))
-        few = 1 if mended or len(text) < _SHORT else 3 if _ARABIC.search(text) else max(3, 0.1 * solid)
+        left = _left(runs, way) + (_lone(runs) if mended and way is _LATIN else 0)
+        few: float = 1 if mended or len(text) < _SHORT else 3
+        if left >= few > 1 and not _ARABIC.search(runs):
+            few = max(3, 0.1 * (len(text) - text.count(" ") - text.count("\n")))
         if left >= few:
             raise RecordFault(_NOT_CERTAIN.format(told))
-    if 2 * _latin_share(text) <= 1:
+    if not _mostly_latin(text[:_SAMPLE]):
         return
-    odd = len(_ODD_CASE.findall(text))
-    if odd >= 2 and odd * 12 > len(_LATIN_LETTERS.findall(text)):
+    odd = len(_ODD_CASE.findall(runs))
+    if odd >= 2 and odd * 12 > len(_LATIN_LETTERS.findall(runs)):
         raise RecordFault(_LEGACY_NOT_CERTAIN)
 
 
@@ -338,6 +391,17 @@ def _left(text: str, way: _Way) -> int:
     return len(way.left.findall(text)) if any(mark in text for mark in way.begins) else 0
 
 
-def _latin_share(text: str) -> float:
-    letters = _LETTER.findall(text[:_SAMPLE])
-    return len(_LATIN_LETTERS.findall(text[:_SAMPLE])) / max(len(letters), 1)
+def _lone(text: str) -> int:
+    lost = _LOST[_LATIN.name]
+    return len(lost.lone.findall(text)) if any(half in text for half in lost.halves) else 0
+
+
+def _mostly_latin(sample: str) -> bool:
+    """Whether more than half of the letters are Latin ones that are not ASCII."""
+    if sample.isascii() or not (found := len(_LATIN_LETTERS.findall(sample))):
+        return False
+    return found > _ascii_letters(sample) and 2 * found > len(_LETTER.findall(sample))
+
+
+def _ascii_letters(text: str) -> int:
+    return len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))

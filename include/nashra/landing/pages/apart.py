@@ -1,5 +1,6 @@
 """What stands beside the article by its tag, its role or its name: menus, comments, calls, cards of other stories."""
 
+from functools import lru_cache
 from itertools import accumulate
 
 from nashra.landing.pages.calls import find_calls
@@ -14,8 +15,10 @@ AUTHOR, CARDS, COMMENTS, CALLS, TAGS = "author", "related", "comments", "calls",
 POSTS, CHROME = "posts", "chrome"
 _BESIDE = int(Place.NAV | Place.ASIDE | Place.FOOTER | Place.FORM)  # plain numbers: each element is asked for them
 _HEADER = int(Place.HEADER)
+_WRAPS = _BESIDE | _HEADER
 _NAMES = {flag: (Place(flag & -flag).name or "").lower() for flag in range(1, 256) if flag & _BESIDE == flag}
 _CARDS = frozenset(["div", "article", "section", "td", "li", "table"])
+_CAPTION = "figcaption"
 _BELOW = frozenset(["comments", "related"])  # what may be longer than the story above it
 _SECTIONS = frozenset(["article", "section", "main"])  # whose headers are not the site's
 _SECTION_DEPTH = 10  # elements around a header among which a section is looked for
@@ -70,6 +73,12 @@ def find_apart(
         if element in told:
             found[element] = told[element]
             continue
+        if (
+            not outline.said[element]
+            and outline.place[element] == outline.place[up]
+            and outline.tag[element] != _CAPTION
+        ):
+            continue  # most elements
         reason = _reason(outline, element, up, rules)
         if not reason or outline.holds(element, headline) or (posts and reason == POSTS):
             continue
@@ -99,7 +108,7 @@ def _reason(outline: Outline, element: int, up: int, rules: PageRules) -> str:
         return _NAMES[place & _BESIDE]
     if place & _HEADER and not _in_section(outline, up):
         return "header"
-    return "captions" if tag == "figcaption" else ""
+    return "captions" if tag == _CAPTION else ""
 
 
 def _is_lead(outline: Outline, element: int, rules: PageRules) -> bool:
@@ -131,9 +140,14 @@ def _side_by_side(outline: Outline) -> Alike:
     alike: dict[tuple[int, str, str], list[int]] = {}
     for (parent, tag), group in beside.items():
         for element in group if len(group) > 1 else ():
-            name = outline.names[element].partition(" ")[0].rstrip("0123456789")
+            name = _first_name(outline.names[element])
             alike.setdefault((parent, tag, name), []).append(element)
     return alike
+
+
+@lru_cache(maxsize=8192)
+def _first_name(names: str) -> str:
+    return names.partition(" ")[0].rstrip("0123456789")
 
 
 def _boxes(outline: Outline, headline: int | None, measures: Measures, rules: PageRules) -> list[int]:
@@ -353,8 +367,11 @@ def _is_banner(outline: Outline, element: int, headline: int | None, rules: Page
 
 def _clear_wrappers(outline: Outline, apart: list[str]) -> None:
     """A form, header or aside around the article says nothing of the lines in it: its flag is taken away."""
+    place = outline.place
     for element in range(1, len(outline.tag)):
-        wraps = outline.place[element] & ~outline.place[outline.parent[element]] & (_BESIDE | _HEADER)
+        if not place[element] & _WRAPS:
+            continue
+        wraps = place[element] & ~place[outline.parent[element]] & _WRAPS
         if wraps and not apart[element]:
             for inner in range(element, outline.until[element]):
-                outline.place[inner] &= ~wraps
+                place[inner] &= ~wraps

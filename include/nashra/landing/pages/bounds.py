@@ -26,7 +26,7 @@ _NO_DEPTH = frozenset([
 _FEW_TAGS = 5000  # whose nesting costs nothing, whatever it is
 _LONG_TAG = 9000  # characters; a shorter tag has no room for too many attributes
 # A tag or more: quotes are taken to pair up, which they may not do where an attribute has none.
-_TAGS = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+")
+_TAGS = re.compile(r"<[a-zA-Z][^>\"']*+(?:\"[^\"]*+\"[^>\"']*+|'[^']*+'[^>\"']*+)*+")
 _ATTRIBUTE = r"[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?)?+"
 _ONE_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:[\s/=]++|{_ATTRIBUTE})*+")  # exactly as a parser sees it
 _ATTRIBUTES = re.compile(_ATTRIBUTE)

@@ -10,7 +10,8 @@ from nashra.landing.pages.page_rules import PageRules
 _EDGES = " \u200e\u200f"  # blanks and marks of direction, around a line
 _GLUED, _FACTS = 2, 100  # pieces of a line that may be glued, characters of a line of facts
 _ENDS_IN_NUMBER, _BEGINS_WITH_NUMBER = re.compile(r"\d\d$"), re.compile(r"\d\d|\d\s")
-SPACE = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+_BLANKS = "\t\r\f\v\n\u00a0"  # what is a space in a line
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]")
 _BETWEEN_CELLS = ": "  # the first cell names what the others say; bars make a row look like a menu
 _ROW = 30  # cells of a row that may share a line
@@ -18,6 +19,16 @@ _TITLED, _TOOL = 2, 12  # lines of a row with a title and a link to print it, ch
 _CELL = 80  # characters of a cell that may share a line with the other cells of its row
 # What leads to a footnote, and from it back; of how many pieces and characters it is.
 _MARK, _MARK_PIECES, _MARK_CHARS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[†‡↑↩^])\ufe0e?[\])]?"), 3, 6
+
+
+def spaced(text: str) -> str:
+    """A text with each run of blanks made a space: sign by sign, in a tenth of the time that a pattern takes."""
+    if not text.isprintable():  # as none of them but a space is
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 class Lines:
@@ -47,10 +58,10 @@ class Lines:
 
     def say_lines(self, text: str) -> None:
         first, *rest = text.split("\n")
-        self.pieces.append(SPACE.sub(" ", first))
+        self.pieces.append(spaced(first))
         for line in rest:
             self.end_line()
-            self.pieces.append(SPACE.sub(" ", line))
+            self.pieces.append(spaced(line))
 
     def end_line(self) -> None:
         pieces = self.pieces
@@ -61,7 +72,7 @@ class Lines:
         if text:
             if self.is_note:
                 self.outline.notes.add(len(self.outline.text))
-            self.add(SPACE.sub(" ", text) if "  " in text else text)
+            self.add(spaced(text) if "  " in text else text)
         pieces.clear()
         self.spans.clear()
         self.inward, self.is_note = 0, False
@@ -73,8 +84,16 @@ class Lines:
     def add(self, text: str) -> None:
         """A line; of links side by side, one for each."""
         outline, pieces, spans = self.outline, self.pieces, self.spans
-        links = [link for start, end in spans if (link := "".join(pieces[start:end]).strip())]
-        linked = min(sum(map(len, links)), len(text))
+        if not spans:
+            self.put(text, 0, 0)
+            return
+        if len(spans) == 1:  # one link, as most lines with any have
+            start, end = spans[0]
+            link = "".join(pieces[start:end]).strip()
+            links, linked = [link] if link else [], min(len(link), len(text))
+        else:
+            links = [link for start, end in spans if (link := "".join(pieces[start:end]).strip())]
+            linked = min(sum(map(len, links)), len(text))
         if len(links) > 1 and linked * 2 > len(text):
             label, beside, at = "".join(pieces[: spans[0][0]]).strip(), [], spans[0][1]
             for start, end in spans[1:]:
@@ -83,9 +102,9 @@ class Lines:
             announced = bool(_WORD.search(label))
             if not _WORD.search("".join([*beside, *pieces[at:]])) and (not announced or self.rules.leads_on(label)):
                 if announced:  # «مواضيع قد تهمك» beside the links that it announces
-                    self.put(SPACE.sub(" ", label), 0, 0)
+                    self.put(spaced(label), 0, 0)
                 for link in links:
-                    link = SPACE.sub(" ", link)
+                    link = spaced(link)
                     self.put(link, len(link), 1)
                 return
         if len(links) == 1 and spans[0][0] > 0 and spans[0][1] < len(pieces):
@@ -93,7 +112,7 @@ class Lines:
             parted = label[-1:].strip() and rest[:1].strip() and len(rest) > self.rules.paragraph_chars
             if parted and self.rules.leads_on(label):
                 for part, whole in ((label, 0), (links[0], len(links[0])), (rest, 0)):  # spans that a style parts
-                    self.put(SPACE.sub(" ", part).strip(), whole, 1 if whole else 0)
+                    self.put(spaced(part).strip(), whole, 1 if whole else 0)
                 return
         if self.inward and self.inward == len(links):
             outline.inward.add(len(outline.text))
@@ -164,8 +183,9 @@ class Lines:
 
 def _parted(pieces: list[str]) -> str:
     """A line of pieces, with a space where a day or an hour touches a word in a short one: a style parts them."""
-    if sum(map(len, pieces)) > _FACTS:
-        return "".join(pieces)
+    whole = "".join(pieces)
+    if len(whole) > _FACTS or _DIGIT.search(whole) is None:
+        return whole
     said = pieces[0]
     for piece in pieces[1:]:
         before, after = said[-1:], piece[:1]

@@ -8,6 +8,7 @@ from nashra.landing.pages.outline import Outline, Time
 
 DATED, MARKED = "datepublished", "dt-published"  # of microdata and microformats, in lower case
 COUNTED_BY = ("data-date", "data-datetime", "data-time", "data-timestamp", "data-utc", "data-published")
+_TOLD_BY = frozenset(["title", *COUNTED_BY])
 DATE = 100  # characters of a <time> that says its moment only in words
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
@@ -30,6 +31,8 @@ def note_published(outline: Outline, element: int, node: LexborNode) -> None:
 def note_moment(outline: Outline, element: int, node: LexborNode) -> None:
     """«قبل 9 أشهر», with the moment where a mouse rests, or for a script that counts on."""
     attributes = node.attributes
+    if _TOLD_BY.isdisjoint(attributes):
+        return
     values = (attributes.get("title"), *(attributes.get(name) for name in COUNTED_BY if name in attributes))
     for value in values:
         if value and _MOMENT.match(value):

@@ -18,6 +18,7 @@ _HASH = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*\d+(?!x\d)[A-Za-z][A-Za-z0-9]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PIECES = re.compile(r"\s[-–—|•]\s|[:،,.|]")  # between what a page is called and the name of its site
 _UNTIL = ("placeholder", "fallback")
+_SHORT = 200  # characters of a line that is kept folded
 _NAMES = 400  # characters of an element's names that are looked at
 
 _Share = Field(ge=0, le=1)
@@ -168,11 +169,11 @@ class PageRules(Strict):
 
     def leads_on(self, line: str) -> bool:
         """Whether a line says that other stories follow."""
-        return fold_line(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
+        return _plain(line[: self.heading_chars]).startswith(_folded(tuple(self.leads_on_words)))
 
     def asks_more(self, line: str) -> bool:
         """Whether a link of few words leads to the rest of a text."""
-        return len(line) <= self.comment_chars and fold_line(line).startswith(_folded(tuple(self.more_words)))
+        return len(line) <= self.comment_chars and _plain(line).startswith(_folded(tuple(self.more_words)))
 
     def says_not_found(self, titles: Iterable[str | None], lines: Iterable[str]) -> bool:
         """Whether a page that is called so, or one that begins so, holds no more than that nothing is there."""
@@ -261,7 +262,7 @@ class PageRules(Strict):
 
     def says_who_made(self, piece: str) -> bool:
         """Whether a piece of a line begins as one that says who made a story, or how long it is read."""
-        return fold_line(piece).startswith(_folded(tuple(self.credit_words)))
+        return _plain(piece).startswith(_folded(tuple(self.credit_words)))
 
     def heads_credits(self, line: str) -> bool:
         """Whether a line is the heading of the names of those who made a story."""
@@ -269,11 +270,11 @@ class PageRules(Strict):
 
     def counts_readers(self, line: str) -> bool:
         """Whether a line says how many read or looked at something, or how long that takes."""
-        return _readers_pattern(tuple(self.reader_words)).search(fold_line(line)) is not None
+        return _readers_pattern(tuple(self.reader_words)).search(_plain(line)) is not None
 
     def labels_writer(self, line: str) -> bool:
         """Whether a short line says, as to those who listen, who wrote a story or what the writer is."""
-        return len(line) <= self.heading_chars and fold_line(line).startswith(_labels(tuple(self.label_words)))
+        return len(line) <= self.heading_chars and _plain(line).startswith(_labels(tuple(self.label_words)))
 
     def calls(self, said: str) -> bool:
         """Whether a button, or a link of few words, asks for something: to join, to subscribe, to give."""
@@ -294,7 +295,7 @@ class PageRules(Strict):
 
     def before_change(self, text: str) -> str:
         """A line, folded, as far as it does not speak of a change."""
-        plain = fold_line(text)
+        plain = _plain(text)
         starts = [at for word in _folded(tuple(self.changed_words)) if (at := plain.find(word)) >= 0]
         if not starts:
             return plain
@@ -350,14 +351,25 @@ def _published_pattern(words: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _folded(words)))})(?!\w)")
 
 
+def _plain(line: str) -> str:
+    """A line folded: a short one is kept, since each is asked for many things, and pages of a site share lines."""
+    return _plain_short(line) if len(line) <= _SHORT else fold_line(line)
+
+
+@lru_cache(maxsize=8192)
+def _plain_short(line: str) -> str:
+    return fold_line(line)
+
+
 @lru_cache(maxsize=8)
 def _headings(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(_bare, words))
 
 
+@lru_cache(maxsize=8192)
 def _bare(line: str) -> str:
     """A line's words without numbers and signs."""
-    return " ".join(_LETTERS.findall(fold_line(line)))
+    return " ".join(_LETTERS.findall(_plain(line)))
 
 
 @lru_cache(maxsize=8192)

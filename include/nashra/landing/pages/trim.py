@@ -255,12 +255,12 @@ def _is_alone(outline: Outline, element: int) -> bool:
 def _caption(outline: Outline, line: int, measures: Measures, rules: PageRules) -> bool:
     """Whether a line is all the text of an element with a picture, or stands in a figure, and is no sentence."""
     text, element = outline.text[line], outline.owner[line]
-    credit = _CREDIT.search(text)
+    credit = _CREDIT.search(text) if text.endswith(")") else None
     credited = credit is not None and (
         rules.says_who_made(credit[1])
         or (len(credit[1]) <= _CREDITED and text[: credit.start()].endswith(_SENTENCE_ENDS))
     )
-    ends = measures.paragraph[line] and _CREDIT.sub("", text).endswith(_ENDS)
+    ends = measures.paragraph[line] and (text if credit is None else _CREDIT.sub("", text)).endswith(_ENDS)
     if len(text) > rules.caption_chars or (ends and not credited):
         return False
     for _ in range(_NEST):

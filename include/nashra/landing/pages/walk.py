@@ -5,14 +5,13 @@ import re
 from selectolax.lexbor import LexborNode
 
 from nashra.landing.limits import Limits
-from nashra.landing.pages.line_ends import SPACE, Lines
+from nashra.landing.pages.line_ends import Lines, spaced
 from nashra.landing.pages.moments import COUNTED_BY, DATE, DATED, note_moment, note_published, note_time
 from nashra.landing.pages.outline import Outline
 from nashra.landing.pages.page_rules import PageRules
 from nashra.landing.pages.places import Place
 from nashra.landing.records import RecordFault
 
-_ODD = re.compile(r"[\t\r\f\v\n\u00a0]|  ")
 _CHROME = frozenset(["nav", "footer"])
 _NO_ELEMENT = ("-", "_", "!")  # how names of comments and doctypes begin; an instruction has none
 _IN_CHROME = int(Place.NAV | Place.FOOTER)
@@ -39,6 +38,7 @@ _NAMED_BY = frozenset(
     ["data-testid", "data-component", "data-component-name", "data-hook", "data-qa", "aria-labelledby"]
 )
 _TELLING = frozenset([*_NAMED_BY, *_PRESSED_BY, *COUNTED_BY])  # what is looked at more closely
+_NAMED_SO = frozenset(["class", "id"])
 _UNSHOWN = frozenset(["hidden", "placeholder", "fallback"])  # attributes of what a script shows, or AMP until it does
 _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern is
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
@@ -61,42 +61,39 @@ class _Walk:
     def __init__(self, rules: PageRules, limits: Limits) -> None:
         self.rules, self.limits, self.outline = rules, limits, Outline()
         self.lines = Lines(self.outline, rules)
+        self.said_by = rules.said_by
         self.pres: list[int] = []  # open elements in which line ends are line ends: <pre>, and what a style makes one
 
     def run(self, body: LexborNode) -> None:
-        limits, outline, lines = self.limits, self.outline, self.lines
-        pieces, end_line = lines.pieces, lines.end_line
+        limits, lines, pres = self.limits, self.lines, self.pres
+        pieces, end_line, say = lines.pieces, lines.end_line, lines.pieces.append
         dropped, inline, depth_limit = limits.html_dropped, limits.html_inline, limits.html_depth
         open_nodes: list[tuple[LexborNode, str]] = []  # with what each is: "a", "block", "space", or "" for the rest
         node: LexborNode | None = body
         while node is not None:
             tag = node.tag or ""
             kind: str | None = None  # of an element whose children are looked at
-            if tag == "-text":
+            if tag == "-text":  # most nodes, and most of these are white space
                 text = node.text_content or ""
-                if self.pres and "\n" in text:
+                if pres and "\n" in text:
                     lines.say_lines(text)
                 elif not text.isspace():
-                    pieces.append(SPACE.sub(" ", text) if _ODD.search(text) else text)
+                    say(spaced(text))
                 elif pieces:  # white space begins no line
-                    pieces.append(" ")
+                    say(" ")
+                if open_nodes and (following := node.next) is not None:
+                    node = following
+                    continue
+            elif tag == "a":
+                lines.enter_link(node)
+                kind = "a"
             elif tag in inline:
                 kind = self.enter_inline(tag, node)
             elif tag == "br":
                 if pieces:
                     end_line()
             elif tag in dropped:
-                if tag in _PLAYERS:
-                    outline.pictures[lines.owner] += 1
-                if tag not in _NO_TEXT:
-                    if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
-                        outline.fields.add(lines.owner)
-                    elif tag == "input" and node.attributes.get("type") in _CHOSEN:
-                        outline.pressed.append((lines.owner, ""))
-                    said = node.text() or ""
-                    if tag == "button" and said:
-                        outline.pressed.append((lines.owner, said))
-                    outline.count_unseen("form" if tag in _CONTROLS else "other", said)
+                self.pass_dropped(tag, node)
             elif not tag.startswith(_NO_ELEMENT) and not (tag in _CHROME and self.passes_over(tag, node)):
                 self.enter(tag, node)
                 kind = "block"
@@ -117,6 +114,22 @@ class _Walk:
                 following = node.next if open_nodes else None
             node = following
 
+    def pass_dropped(self, tag: str, node: LexborNode) -> None:
+        """An element whose text is none of the page's: what it shows, and where readers write or press, is noted."""
+        outline, owner = self.outline, self.lines.owner
+        if tag in _PLAYERS:
+            outline.pictures[owner] += 1
+        if tag in _NO_TEXT:
+            return
+        if tag == "input" and (node.attributes.get("type") or "text").lower() in _WRITTEN:
+            outline.fields.add(owner)
+        elif tag == "input" and node.attributes.get("type") in _CHOSEN:
+            outline.pressed.append((owner, ""))
+        said = node.text() or ""
+        if tag == "button" and said:
+            outline.pressed.append((owner, said))
+        outline.count_unseen("form" if tag in _CONTROLS else "other", said)
+
     def passes_over(self, tag: str, node: LexborNode) -> bool:
         """Whether a menu or footer holds nothing that could be a paragraph: then its letters are counted, no more."""
         outline, lines = self.outline, self.lines
@@ -124,20 +137,17 @@ class _Walk:
             return False  # asked once, of the outermost
         if tag == "footer" and (outline.tag[lines.owner] == "article" or node.css_first("time") is not None):
             return False  # some systems say an article's day in a footer of its own, below the headline
-        texts = (node.text(separator="\n") or "").split("\n")
-        if max(map(len, texts)) > self.rules.chrome_chars:
+        said = node.text(separator="\n") or ""
+        if _has_longer(said, self.rules.chrome_chars):
             return False
         if lines.pieces:
             lines.end_line()
-        outline.count_unseen(tag, "".join(texts))
+        outline.count_unseen(tag, said)
         return True
 
     def enter_inline(self, tag: str, node: LexborNode) -> str | None:
         """An element that is a part of a line begins; returns what it is, None for one that is not looked into."""
         outline, lines = self.outline, self.lines
-        if tag == "a":
-            lines.enter_link(node)
-            return "a"
         if tag == "time":
             note_time(outline, lines.owner, node)
         elif tag == "img":
@@ -181,33 +191,39 @@ class _Walk:
             lines.end_line()
         up = lines.owner
         attributes = node.attributes
-        place = _PLACES.get(tag, 0) | (outline.place[up] if up >= 0 else 0)
+        place = outline.place[up] if up >= 0 else 0
+        if tag in _PLACES:
+            place |= _PLACES[tag]
         said = prop = names = ""
         role: str | None = None
         kept = telling = False
         if attributes or "-" in tag:
-            if role := attributes.get("role"):
-                place |= _ROLES.get(role, 0)
-                said = self.rules.roles.get(role, "")
-                telling = role == "link"
-            prop = attributes.get("itemprop") or ""
-            if attributes.get("align") == "center":
-                outline.centred.add(len(outline.tag))
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            if not _TELLING.isdisjoint(attributes):
-                telling = True
-                names = " ".join([names, *(value for name, value in attributes.items() if value and name in _NAMED_BY)])
-            if "-" in tag:  # AMP's elements say it by their own name
-                names = f"{names} {tag}"
-            if len(names) > 1:
-                said = said or self.rules.said_by(names)
-                kept = _PRE in names and self.rules.names_line_ends(names)
-            if style := attributes.get("style"):
-                if "center" in style:
+            more = "-" in tag or not _NAMED_SO.issuperset(attributes)  # than its names: few elements have
+            if more:
+                if role := attributes.get("role"):
+                    place |= _ROLES.get(role, 0)
+                    said = self.rules.roles.get(role, "")
+                    telling = role == "link"
+                prop = attributes.get("itemprop") or ""
+                if attributes.get("align") == "center":
                     outline.centred.add(len(outline.tag))
-                kept = kept or (_PRE in style and self.rules.styles_line_ends(style))
-            if not said and (not _UNSHOWN.isdisjoint(attributes) or (style and "none" in style)):
-                said = self.rules.hidden(attributes)
+                if not _TELLING.isdisjoint(attributes):
+                    telling = True
+                    named = (value for name, value in attributes.items() if value and name in _NAMED_BY)
+                    names = " ".join([names, *named])
+                if "-" in tag:  # AMP's elements say it by their own name
+                    names = f"{names} {tag}"
+            if len(names) > 1:
+                said = said or self.said_by(names)
+                kept = _PRE in names and self.rules.names_line_ends(names)
+            if more:
+                if style := attributes.get("style"):
+                    if "center" in style:
+                        outline.centred.add(len(outline.tag))
+                    kept = kept or (_PRE in style and self.rules.styles_line_ends(style))
+                if not said and (not _UNSHOWN.isdisjoint(attributes) or (style and "none" in style)):
+                    said = self.rules.hidden(attributes)
         lines.owner = len(outline.tag)
         outline.tag.append(tag)
         outline.parent.append(up)
@@ -223,7 +239,7 @@ class _Walk:
             if role == "link" or not _PRESSED_BY.isdisjoint(attributes):
                 outline.pressable.add(lines.owner)
             note_moment(outline, lines.owner, node)
-        if DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
+        if prop and DATED in prop.lower():  # microdata: <div itemprop="datePublished" content="...">
             note_time(outline, lines.owner, node)
         if kept or tag == "pre":
             self.pres.append(lines.owner)
@@ -249,3 +265,14 @@ class _Walk:
         lines.owner = up = outline.parent[here]
         if up >= 0:
             outline.pictures[up] += outline.pictures[here]
+
+
+def _has_longer(text: str, most: int) -> bool:
+    """Whether a line of a text is longer: by where lines end, a stretch of so many characters after another."""
+    at = 0
+    while len(text) - at > most:
+        end = text.rfind("\n", at, at + most + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False

@@ -10,7 +10,7 @@ _ENOUGH = 0.5  # share of the shorter one's words that two titles of one story h
 _FEW = 3  # words from which sharing them says something
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded and in lower case."""
     return tuple(_WORD.findall(fold(text[:1000]).lower()))

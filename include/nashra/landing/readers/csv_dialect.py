@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from nashra.landing.facts.encoding import decode
@@ -103,8 +104,10 @@ def read_beginning(rows: Iterator[bytes], sample: bytes, limits: Limits) -> Begi
     raise Fault(f"csv: the first line names no field that is known: {shown}")
 
 
+@lru_cache(maxsize=256)
 def names_fields(line: str) -> bool:
-    """Whether a line could be the header of a CSV: it names a text and another field, and nothing else at length."""
+    """Whether a line could be the header of a CSV: it names a text and another field, and nothing else at length. Kept,
+    since pages of a site begin with one table, and files of an export with one line."""
     delimiters = (*USUAL, " ") if _QUOTED_NAMES.fullmatch(line.strip()) else USUAL
     lists = (within(_names(line, delimiter)) for delimiter in delimiters)
     best = max(lists, key=lambda names: sum(map(known, names)))

@@ -17,6 +17,7 @@ _ARTICLE, _PAGE = (
     re.compile(rb"<article[\s>]", re.IGNORECASE),
     re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE),
 )
+_BODY = re.compile(rb"<[bB][oO][dD][yY]")
 # A page whose body begins with an article, or with what holds it and nothing else.
 _BEGINS = re.compile(
     rb"<body[^>]{0,300}>\s*(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?"
@@ -36,7 +37,8 @@ def is_pieces(head: bytes) -> bool:
     """Whether a file begins with several <article> elements and is no page, or is one that may hold nothing else."""
     if _PAGE.search(head) is None:
         return len(_ARTICLE.findall(head)) > 1
-    first = _BEGINS.search(head)
+    body = _BODY.search(head)
+    first = body and _BEGINS.search(head, body.start())
     if first is None:
         return False
     called = (first["class"] or b"").decode("utf-8", "replace")

@@ -17,7 +17,7 @@ from nashra.landing.records import WHOLE, Damage, Record
 from nashra.landing.shapes.rules import shape_rules
 from nashra.text.fold import fold_line
 
-_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
+_TABLE = re.compile(rb"<[tT][aA][bB][lL][eE][\s>]")  # a search for one sign first: each page is asked
 _TABLES = 20  # so many of a page may come before the one that is meant: tables were once used to place things
 _ROW, _BEFORE_ROW = re.compile(rb"<tr[^>]{0,500}>", re.IGNORECASE), 2000
 _LONGEST_NAME, _LONGEST_ROW = 60, 200_000  # characters of a column's name, bytes of a row of an article
