@@ -81,9 +81,11 @@ def assemble(
             fields = map_fields(page) | _beside(fields)
         else:  # a page that says nothing beside a text
             page, fields = None, others
-    unnamed = says.unnamed.of(record, fields) if page is None else {}
+    unnamed = {} if isinstance(record.fields, PageFields) else says.unnamed.of(record, fields)
+    if page is not None:  # in whose place no other text is taken
+        unnamed.pop("text", None)
     given_day = unnamed.pop("published_at", None)
-    fields = fields | unnamed
+    fields = fields | unnamed | says.unnamed.instead(record, fields)
     if isinstance(whole := unnamed.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         if "text" not in page:

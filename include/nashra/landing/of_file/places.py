@@ -17,14 +17,19 @@ Values = dict[Place, list[Any]]
 
 
 def under_known_names(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Values:
-    """Values of places within others, by names that are known for a column."""
-    found = _any(rows, lambda place, value, row: len(place) > 1 and named_as(place[-1], column) and fits(value, row))
+    """Values of places within others or around the record, by names that are known for a column."""
+    found = all_that_fit(
+        rows,
+        lambda place, value, row: (
+            (len(place) > 1 or row.is_around(place)) and named_as(place[-1], column) and fits(value, row)
+        ),
+    )
     return in_nearly_all(found, rows)
 
 
 def under_unknown_names(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
     """Values under unknown names that do not say whose they are."""
-    return _any(
+    return all_that_fit(
         rows,
         lambda place, value, row: (
             not (_is_known(place[-1]) or _tells_of_others(place[-1], column)) and fits(place, value, row)
@@ -45,7 +50,7 @@ def _tells_of_others(name: str, column: str) -> bool:
     return tells_of_others(name)
 
 
-def _any(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+def all_that_fit(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
     """By place the values that fit, in the order of the places."""
     found: Values = {}
     for row in rows:

@@ -27,7 +27,9 @@ from nashra.landing.of_file.chosen import (
     chosen_url,
     chosen_whole,
     goes_on,
+    is_day_of_articles,
 )
+from nashra.landing.of_file.giving_way import COLUMNS, instead_of, may_give_way
 from nashra.landing.of_file.own_blocks import text_at, with_lists
 from nashra.landing.of_file.replies import are_of_articles
 from nashra.landing.of_file.rows import Row
@@ -52,6 +54,7 @@ class _Found(NamedTuple):
     of_all: dict[str, Place]
     kinds: list[_Kind]  # where there are several
     text_is_another: bool  # what they call a text is their teaser or headline
+    instead: dict[str, Place]  # of columns whose known names say something else
 
 
 class Unnamed:
@@ -59,6 +62,29 @@ class Unnamed:
 
     def __init__(self, anew: Callable[[], Iterator[Record]], day: str | None, limits: Limits) -> None:
         self._anew, self._day, self._limits = anew, day, limits
+        self._rivals: dict[tuple[Any, ...], list[str]] = {}
+
+    def instead(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What counts before what a record says under known names: see `giving_way`."""
+        found: dict[str, Any] = {}
+        if isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES:
+            return found
+        for column in self._with_rivals(record):
+            if column in fields and (place := self._found.instead.get(column)) is not None:
+                value = _shaped(column, at(place, _with_around(record)), place[-1])
+                if value is not None:
+                    found[column] = value
+        return found
+
+    def _with_rivals(self, record: Record) -> list[str]:
+        """Columns that another value of a record might be: looked at once for records of the same names."""
+        names = tuple(record.fields)
+        if (known_ones := self._rivals.get(names)) is None:
+            row = _row(record)
+            known_ones = [column for column in COLUMNS if column in row.fields and may_give_way(column, row)]
+            if len(self._rivals) < looks_rules().records:
+                self._rivals[names] = known_ones
+        return known_ones
 
     def of(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What a record says under unknown names: of columns that `fields` has not, and the whole of a text that it has
@@ -109,13 +135,17 @@ class Unnamed:
             names = frozenset(one.fields)
             kinds.setdefault(next((kind for kind in kinds if _is_of_kind(names, kind)), names), []).append(row)
         of_all, text_is_another = self._places(rows)
+        instead = {column: place for column in COLUMNS if (place := instead_of(column, rows, self._is_plausible))}
         if len(kinds) == 1:
-            return _Found(of_all, [], text_is_another)
+            return _Found(of_all, [], text_is_another, instead)
         told = {names: self._places(own)[0] for names, own in kinds.items() if len(own) >= rules.kind_records}
         several = [_Kind(names, places) for names, places in told.items()
                    if not any(are_of_articles(kinds[names], places, kinds[other], told[other])
                               for other in told if other != names)]  # fmt: skip
-        return _Found(of_all, several, text_is_another)
+        return _Found(of_all, several, text_is_another, instead)
+
+    def _is_plausible(self, value: Any) -> bool:
+        return is_day_of_articles(value, self._day, self._limits)
 
     def _places(self, rows: list[Row]) -> tuple[dict[str, Place], bool]:
         """Where records have each column; and whether what they call a text is their teaser or headline."""

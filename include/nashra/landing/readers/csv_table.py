@@ -53,6 +53,8 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     except Fault:
         if (beginning := _by_content(sample, limits)) is None:
             raise
+        while taken and taken[0].data.lstrip(b" \t\xef\xbb\xbf").startswith(b"#"):
+            taken.pop(0)
         rows = chain(taken if beginning.headless else taken[1:], rows)
     if beginning is None:
         return

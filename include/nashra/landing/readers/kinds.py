@@ -115,7 +115,7 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
     if not stream.peek(_HEAD).startswith(_OF_BYTES):
         stream = as_lines(stream)
     kind = kind_of(opened.path, stream.peek(_HEAD))
-    if kind == "text" and _DELIMITERS.search(stream.peek(_HEAD).split(b"\n", 1)[0]):
+    if kind == "text" and _DELIMITERS.search(_first_line(stream.peek(_HEAD))):
         from nashra.landing.readers.csv_by_content import is_headless
 
         kind = "csv" if is_headless(stream.peek(_SAMPLE)) else kind
@@ -129,6 +129,11 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
         packed = packing_of(begin, opened.path)
         raise Fault("parquet: inside another compression" if packed else "parquet: no PAR1 at its start")
     yield from opened.counted(reader_of(kind)(stream, part, limits), part.parts)
+
+
+def _first_line(head: bytes) -> bytes:
+    """The first line that is no remark of a program."""
+    return next((line for line in head.split(b"\n") if line.strip() and not line.lstrip().startswith(b"#")), b"")
 
 
 def is_arrow(head: bytes, path: str) -> bool:
@@ -237,6 +242,10 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
             return "database"
         if _SQL.match(head):
             return "sql"
+        from nashra.landing.readers.literals_file import begins_like_a_literal
+
+        if begins_like_a_literal(head):
+            return "literals"
         from nashra.landing.readers.chat_text import is_chat
 
         if is_chat(head):

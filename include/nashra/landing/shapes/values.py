@@ -24,7 +24,8 @@ _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 # Where a program found or sent a record, which is no paper: a path, a place in a store, a name of a queue or an event.
 _OF_A_PROGRAM = re.compile(
     r"(?:\.{0,2}/|[A-Za-z]:[\\/]|(?:s3a?|gs|abfss?|wasbs?|hdfs|dbfs|file|arn|urn|tag|did|kafka):\S|"
-    r"(?:sources|publishers|outlets|newspapers|sites|channels|feeds|users|authors|projects)/[\w-])\S*"
+    r"(?:sources|publishers|outlets|newspapers|sites|channels|feeds|users|authors|projects)/[\w-])\S*|"
+    r"[\w-]{1,80}/(?:[^\s/]{1,80}/){0,5}[^\s/]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}"  # a file in a folder
 )
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
