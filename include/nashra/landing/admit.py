@@ -20,6 +20,7 @@ from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.mojibake import ungarbled
+from nashra.landing.facts.of_a_program import holds_a_program
 from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
 from nashra.landing.of_file.file_says import FileSays
@@ -99,6 +100,8 @@ def assemble(
     if "title" not in fields and page is None and isinstance(fields["text"], str) and not is_post(record.fields):
         fields |= headline_for_lead(fields["text"], record.fields)
     text, ways = body_of(fields["text"] if page is None else page["text"], limits, markup=page is None)
+    if page is None and holds_a_program(text):
+        raise RecordFault("text: names, rows or statements of a program, no prose")
     if (lines := text.count("\n") + 1) > limits.text_lines:
         raise RecordFault(f"too many lines: {lines}, more than {limits.text_lines}")
     letters = len(_LETTERS.findall(text[: _BEGINNING * limits.text_letters]))

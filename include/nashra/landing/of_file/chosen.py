@@ -47,7 +47,7 @@ def chosen_text(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None
     stories: Stories = {}
     for row in lacking:
         for place, text in row.stories():
-            if not is_of_others(place) and not rules.is_of_other_texts(place[-1]):
+            if not is_of_others(place, "text") and not rules.is_of_other_texts(place[-1]):
                 stories.setdefault(place, {})[row] = text
     held = {place: texts for place, texts in stories.items() if len(texts) >= rules.share * len(lacking)}
     if not held:
@@ -125,7 +125,7 @@ def _called_a_teaser(rows: list[Row]) -> Place | None:
     def looks(place: Place, value: Any, row: Row) -> bool:
         return named_as(place[-1], LEAD) and is_headline(value) and not row.bare.startswith(bare(value))
 
-    return only_one("title", each_its_own(in_nearly_all(all_that_fit(rows, looks), rows)))
+    return only_one("title", each_its_own(in_nearly_all(all_that_fit("title", rows, looks), rows)))
 
 
 def _said_by_texts(places: list[Place], rows: list[Row]) -> Place | None:
@@ -190,7 +190,7 @@ def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None
 
     def looks(place: Place, value: Any, row: Row) -> bool:
         counted = not isinstance(value, date) and _is_count(value)
-        return (not counted or looks_rules().counts_days(place[-1])) and is_day(place[-1], value) and may_be(value)
+        return (not counted or any(map(looks_rules().counts_days, place))) and is_day(place[-1], value) and may_be(value)
 
     if place := nearest(under_known_names("published_at", rows, named)):
         return place
@@ -239,9 +239,12 @@ def _is_stamp(moments: list[datetime | None]) -> bool:
     """Whether moments are when a program ran: with clocks, and all within some minutes."""
     rules = looks_rules()
     known_moments = [moment for moment in moments if moment]
-    if len(known_moments) < rules.stamped_records or not any(moment.hour or moment.minute for moment in known_moments):
+    if len(known_moments) < rules.distinct_records or not any(one.hour or one.minute for one in known_moments):
         return False
-    return max(known_moments) - min(known_moments) <= timedelta(minutes=rules.stamped_minutes)
+    apart = max(known_moments) - min(known_moments)
+    if len(known_moments) < rules.stamped_records:
+        return not apart  # the very same
+    return apart <= timedelta(minutes=rules.stamped_minutes)
 
 
 def _is_a_run(moments: list[datetime | None]) -> bool:

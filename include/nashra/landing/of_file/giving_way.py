@@ -52,10 +52,10 @@ def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -
 
 
 def _looks(column: str, place: Place, value: Any, row: Row) -> bool:
-    if is_of_others(place) or _is_named_otherwise(column, place[-1]):
+    if is_of_others(place, column) or _is_named_otherwise(column, place[-1]):
         return False
     if column == "published_at":
-        return is_day(place[-1], value) and (not _is_count(value) or _counts(place[-1]))
+        return is_day(place[-1], value) and (not _is_count(value) or any(map(_counts, place)))
     if column == "url":
         found = shaped.address(value) if is_page_address(place[-1], value) else None
         return found is not None and OF_A_PAGE.match(found) is not None

@@ -14,22 +14,27 @@ from nashra.landing.of_file.rows import Row
 from nashra.landing.shapes.rules import key, shape_rules
 
 Values = dict[Place, list[Any]]
+_LINKS = frozenset(["links", "link", "_links", "urls"])  # an object that holds addresses of one article
 
 
 def under_known_names(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Values:
     """Values of places within others or around the record, by names that are known for a column."""
     found = all_that_fit(
+        column,
         rows,
         lambda place, value, row: (
             (len(place) > 1 or row.is_around(place)) and named_as(place[-1], column) and fits(value, row)
         ),
     )
-    return in_nearly_all(found, rows)
+    # what an envelope says itself for all of its records is its own
+    told = {place: held for place, held in found.items() if len(place) > 1 or len(set(map(str, held))) > 1}
+    return in_nearly_all(told, rows)
 
 
 def under_unknown_names(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
     """Values under unknown names that do not say whose they are."""
     return all_that_fit(
+        column,
         rows,
         lambda place, value, row: (
             not (_is_known(place[-1]) or _tells_of_others(place[-1], column)) and fits(place, value, row)
@@ -50,12 +55,12 @@ def _tells_of_others(name: str, column: str) -> bool:
     return tells_of_others(name)
 
 
-def all_that_fit(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
-    """By place the values that fit, in the order of the places."""
+def all_that_fit(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+    """By place the values that fit a column, in the order of the places."""
     found: Values = {}
     for row in rows:
         for leaf in row.leaves:
-            if not is_of_others(leaf.place) and fits(leaf.place, leaf.value, row):
+            if not is_of_others(leaf.place, column) and fits(leaf.place, leaf.value, row):
                 found.setdefault(leaf.place, []).append(leaf.value)
     return found
 
@@ -98,10 +103,12 @@ def told_by_name(column: str, places: Iterable[Place]) -> Place | None:
     return named[0] if len(named) == 1 else None
 
 
-def is_of_others(place: Place) -> bool:
-    """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment."""
+def is_of_others(place: Place, column: str = "") -> bool:
+    """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment. Its
+    links hold its own address, too, and what elsewhere are sections of a site may be the parts of its text."""
     rules = shape_rules()
-    never = frozenset([*rules.beside, *rules.never_text])
+    own = {"url": _LINKS, "text": frozenset(rules.of_parts)}.get(column, frozenset())
+    never = frozenset([*rules.beside, *rules.never_text]) - own
     return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
         key(name) in rules.writers
         or named_as(name, "source")

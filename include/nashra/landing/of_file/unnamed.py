@@ -58,16 +58,19 @@ class _Found(NamedTuple):
 
 
 class Unnamed:
-    """The places of one file. `anew` reads its records from the first on, `day` is its landing's."""
+    """The places of one file. `anew` reads its records from the first on, `day` is its landing's, `is_alone` whether the
+    record that is read is its only one."""
 
-    def __init__(self, anew: Callable[[], Iterator[Record]], day: str | None, limits: Limits) -> None:
-        self._anew, self._day, self._limits = anew, day, limits
+    def __init__(
+        self, anew: Callable[[], Iterator[Record]], day: str | None, limits: Limits, is_alone: Callable[[], bool]
+    ) -> None:
+        self._anew, self._day, self._limits, self._is_alone = anew, day, limits, is_alone
         self._rivals: dict[tuple[Any, ...], list[str]] = {}
 
     def instead(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What counts before what a record says under known names: see `giving_way`."""
         found: dict[str, Any] = {}
-        if isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES:
+        if isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES or self._is_alone():
             return found
         for column in self._with_rivals(record):
             if column in fields and (place := self._found.instead.get(column)) is not None:

@@ -46,7 +46,7 @@ def by_content(sample: str) -> Beginning | None:
     is a record where `headless`."""
     sample = without_comment(sample)
     for delimiter in (*USUAL, HIVE):
-        rows = _rows(_ESCAPED_END.sub(" ", sample) if delimiter == "\t" else sample, delimiter)
+        rows = _rows(_ESCAPED_END.sub(" ", sample) if delimiter in ("\t", "|") else sample, delimiter)
         if rows and (names := _names(rows)):
             headless, header = names
             return Beginning(Dialect(delimiter, tuple(header)), (), headless=headless)

@@ -47,7 +47,7 @@ _NO_ARTICLES = ("page", "attachment", "nav_menu_item", "revision", "custom_css",
 _BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
 _MARKUP = frozenset(["content", "summary", "description", "content:encoded", "title", "subtitle", "body", "text"])
 _TEXTS = frozenset(["source", "link", "guid", "id", "category"])  # elements whose attributes are kept beside their text
-_NAMING = ("name", "NAME")  # Oracle's writes it so
+_NAMING = ("name", "fieldname", "columnname", "key")  # by an attribute, in letters of any case
 _TYPED = frozenset(["str", "arr", "date", "int", "long", "text", "field", "column", "property", "attribute", "var"])
 _DEEPEST = 50  # elements within an item
 _ARABIC = re.compile(r"ar(?:[-_]\w{2,4})?", re.IGNORECASE)  # the language
@@ -302,8 +302,8 @@ class _Reader:
             raise RecordFault(f"feed: elements nested deeper than {_DEEPEST}")
         if self._children:
             self._children[-1] = True
-        named = next((own for own in _NAMING if own in attributes), None)
-        if named and name.lower() in _TYPED and len(self._open) == 1:  # <str name="title">
+        typed = bool(attributes) and len(self._open) == 1 and name.lower() in _TYPED
+        if typed and (named := next((own for own in attributes if own.lower() in _NAMING), None)):  # <str name="title">
             name = attributes.pop(named) + ("[]" if name == "arr" else "")
         begin = self._bytes.find(b">", self._parser.CurrentByteIndex - self._HEAD) + 1
         self._open.append((self._called(name), attributes, begin))

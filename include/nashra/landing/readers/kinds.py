@@ -53,7 +53,7 @@ _YAML_BLOCK = re.compile(
 _SQL = re.compile(
     rb"(?:\s++|--[^\n]{0,500}\n|/\*(?:(?!\*/)[^\x00]){0,500}\*/;?"
     rb"|(?:SET|USE|BEGIN)\b[^\n;]{0,200}(?:;|\r?\n)|GO\b)*+"
-    rb"(?:INSERT\s+(?:INTO\s|\[)|CREATE TABLE\s|DROP TABLE\s|LOCK TABLES\s|COPY [\w.\"]{1,100} \()",
+    rb"(?:INSERT\s+(?:INTO\s|\[)|CREATE\s(?:\w{2,20}\s){0,3}TABLE\s|DROP TABLE\s|LOCK TABLES\s|COPY [\w.\"]{1,100} \()",
     re.IGNORECASE,
 )
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.

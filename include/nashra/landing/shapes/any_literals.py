@@ -14,7 +14,7 @@ _OF_A_DAY = 3  # numbers
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 _SPACE = re.compile(r"(?:[\s,;]+|//[^\n]*|\\\n)+")
 _STRING = re.compile(
-    r'"""(?P<long>.*?)"""|(?P<prefix>[A-Za-z@$]{0,2})(?:"(?P<double>[^"\\]*+(?:\\.[^"\\]*+)*+)"|'
+    r'"""(?P<long>.*?)"""|\[\[(?P<lua>[^\W\d](?:(?!\]\]).)*+)\]\]|(?P<prefix>[A-Za-z@$]{0,2})(?:"(?P<double>[^"\\]*+(?:\\.[^"\\]*+)*+)"|'
     r"'(?P<single>[^'\\]*+(?:\\.[^'\\]*+)*+)'|`(?P<back>[^`\\]*+(?:\\.[^`\\]*+)*+)`)",
     re.DOTALL,
 )
@@ -111,10 +111,10 @@ class _Reader:
                 self._at = bracket.end()
                 found = self._bracket(depth)
                 return _moment(found) if _OF_DAYS.search(match[0]) else found
-            return None if match[0] in _NOTHING else match[0]
+            return None if match[0] in _NOTHING else _bare(match[0])
         if match := _ATOM.match(self._text, self._at):
             self._at = match.end()
-            return int(match[0]) if _WHOLE.fullmatch(match[0]) else match[0]
+            return int(match[0]) if _WHOLE.fullmatch(match[0]) else _bare(match[0])
         raise ValueError(f"no value at {self._at}")
 
     def _put_together(self, text: str, depth: int) -> str:
@@ -147,6 +147,13 @@ class _Reader:
         return names if not items else {**names, "items": items}
 
 
+def _bare(word: str) -> str:
+    """A word outside of quotes. Raises ValueError for one of a text: what is not in quotes would lose its other signs."""
+    if not word.isascii():
+        raise ValueError(f"a word outside of quotes: {word[:20]}")
+    return word
+
+
 def _moment(found: Any) -> Any:
     """The day that a call makes of numbers, with its clock where it has one."""
     numbers = found.get("items") if isinstance(found, dict) else found
@@ -161,8 +168,8 @@ def _moment(found: Any) -> Any:
 
 
 def _said(match: "re.Match[str]") -> str:
-    if match["long"] is not None:
-        return match["long"]
+    if (raw := match["long"] or match["lua"]) is not None:
+        return raw
     inside = next(part for part in (match["double"], match["single"], match["back"]) if part is not None)
     return _ESCAPE.sub(_unescaped, inside) if "\\" in inside else inside
 
