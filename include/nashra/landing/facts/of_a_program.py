@@ -11,7 +11,7 @@ _SIGNS = re.compile(
     re.MULTILINE,
 )
 _MARKS = "=\"'|{\\"  # without some of which there are no such signs
-_FEWEST, _EVERY = 5, 250  # signs of a file's text, characters between two of them at the most
+_FEWEST, _EVERY = 4, 300  # signs of a file's text, characters between two of them at the most
 _FEWEST_IN_A_FIELD, _EVERY_IN_A_FIELD = 10, 100  # ... of a field that somebody calls the text
 _HEAD = 10_000  # characters that are looked at
 

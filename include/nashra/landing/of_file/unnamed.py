@@ -100,7 +100,7 @@ class Unnamed:
         if not looked_for or isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES:
             return {}
         seen = _with_around(record)
-        if not _has_unknown(seen):
+        if "title" not in looked_for and not _has_unknown(seen):  # a headline may stand under the name of a teaser
             return {}
         found: dict[str, Any] = {}
         for column in looked_for:

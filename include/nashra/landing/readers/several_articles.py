@@ -33,6 +33,7 @@ ABOVE_LINES = 3  # of a bulletin's name and day
 DATED = 0.6  # share of numbered pieces that say a day, a place or an agency of their own
 FEWEST_NUMBERED = 3
 LEAST_LINES, LINE_LETTERS = 3, 250  # of a text with an article a line, and of each line
+MARKED_LETTERS = 120  # ... of one that begins with a program's mark
 DOUBT_LINES = 20  # so long, of a text that may be such
 DOUBT_LETTERS = 200  # of each piece of a text that may hold several articles
 
@@ -85,10 +86,12 @@ def _a_line_each(lines: list[str]) -> Several | None:
     """Articles of a line each, as collections have them: lines as long as articles, most with a place or an agency of
     their own. None for any other text."""
     filled = [line.strip() for line in lines if line.strip()]
-    if not LEAST_LINES <= len(filled) <= MOST or any(len(line) < LINE_LETTERS for line in filled):
+    if not LEAST_LINES <= len(filled) <= MOST or any(len(line) < MARKED_LETTERS for line in filled):
         return None
     if all(labelled := [_MARKED_LINE.match(line) for line in filled]) and _are_marks(labelled):
         return Several([_without_mark(line, match) for line, match in zip(filled, labelled, strict=True) if match])
+    if any(len(line) < LINE_LETTERS for line in filled):
+        return None
     said = [find_metadata(line, UTC) for line in filled]
     if sum(bool(found.dateline or found.agency) for found in said) >= DATED * len(filled):
         return Several([{"text": line} for line in filled])
