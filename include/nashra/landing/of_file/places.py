@@ -14,6 +14,8 @@ from nashra.landing.of_file.rows import Row
 from nashra.landing.shapes.rules import key, shape_rules
 
 Values = dict[Place, list[Any]]
+# Words that tell where an address leads, and of a text but in which part of a page or a file it stands.
+_OF_ANY_PART = frozenset(["section", "list", "index", "base", "json", "api", "src", "file", "start"])
 _LINKS = frozenset(["links", "link", "_links", "urls"])  # an object that holds addresses of one article
 
 
@@ -109,9 +111,10 @@ def is_of_others(place: Place, column: str = "") -> bool:
     rules = shape_rules()
     own = {"url": _LINKS, "text": frozenset(rules.of_parts)}.get(column, frozenset())
     never = frozenset([*rules.beside, *rules.never_text]) - own
+    others = [word for word in rules.other_addresses if column != "text" or word not in _OF_ANY_PART]
     return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
         key(name) in rules.writers
         or named_as(name, "source")
-        or any(other in key(name) for other in rules.other_addresses)
+        or any(other in key(name) for other in others)
         for name in place[:-1]
     )

@@ -73,6 +73,7 @@ _LABELLED_WORD = re.compile(
 )
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
+_LETTERS_OF_PROSE = 400  # in the head of a file that is called as descriptions are
 _OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
 _OF_BUNDLES = re.compile(
     r"(?:readme|licen[cs]e|changelog|contributing|datacard|dataset_card)(?:[._-]ar)?\.(?:md|markdown|txt|rst|html?)"
@@ -180,13 +181,18 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     name = path.rsplit("/", 1)[-1].lower()
     if named in (None, "text", "csv") and _is_labelled_words(head):
         return "words with labels or counts, one a line"
-    if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
+    if (name in _NO_ARTICLES and not _holds_prose(head)) or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
     if _OF_BUNDLES.fullmatch(name):
         return "what a data set or a program says of itself"
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
         return "a sitemap"
     return "a list of links" if named == "text" and _is_list_of_links(head) else None
+
+
+def _holds_prose(head: bytes) -> bool:
+    """Whether a file holds more Arabic than a description of data has: articles are kept under any name."""
+    return len(_ARABIC.findall(head.decode("utf-8", "ignore"))) >= _LETTERS_OF_PROSE
 
 
 def _is_list_of_links(head: bytes) -> bool:

@@ -69,6 +69,8 @@ def record_element(head: bytes) -> str | None:
         if name in rules.xml_documents and any(f"<{m}".encode() in head for m in rules.xml_documents[name].marks):
             return name
         if name in rules.xml_records:
+            if names.count(name) == 1 and (inner := _coming_again(head)) and inner != name:
+                return _any_number(inner, head)  # it is what holds them
             return _around(name, head) or name
     found = _repeated(head)
     if found in _ENVELOPES or found in rules.envelopes:
