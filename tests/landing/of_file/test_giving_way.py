@@ -70,7 +70,9 @@ def test_a_page_in_a_field_has_its_day_beside_it(landing: Landing) -> None:
     rows = [
         {
             "subject": one.headline,
-            "body": {"content": f"<html><head></head><body><p>{'</p><p>'.join(one.text.split(chr(10)))}</p></body></html>"},
+            "body": {
+                "content": f"<html><head></head><body><p>{'</p><p>'.join(one.text.split(chr(10)))}</p></body></html>"
+            },
             "webLink": one.address,
             "sentDateTime": one.moment,
         }

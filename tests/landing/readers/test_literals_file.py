@@ -75,7 +75,9 @@ def test_values_of_a_language(landing: Landing, form: str, name: str) -> None:
                   for n, (title, text, url) in enumerate(ROWS)),
         listed(lambda title, text, url: f"<{url}> <https://schema.org/headline> {said(title)}@ar .\n<{url}> "
                f"<https://schema.org/articleBody> {said(text)}@ar .", "\n"),
-        f"OPTION IMPORT;\nINSERT [ {listed(lambda title, text, url: f'{{ title: {said(title)}, body: {said(text)} }}')} ];",
+        "OPTION IMPORT;\nINSERT [ "
+        + listed(lambda title, text, url: f"{{ title: {said(title)}, body: {said(text)}, url: {said(url)} }}")
+        + " ];",
         "[Article(title=توسعة الميناء, text=" + BODY + ", url='a', tags=['ب'], kind='ج')]",
     ],
     ids=["properties", "triples", "statements", "words outside of quotes"],
@@ -148,7 +150,9 @@ def test_letters_by_their_codes_in_an_sql_standard_text(landing: Landing) -> Non
     def coded(text: str) -> str:
         return "".join(sign if 31 < ord(sign) < 128 else f"\\{ord(sign):04x}" for sign in text)
 
-    rows = ",\n".join(f"({n}, U&'{coded(title)}', U&'{coded(text)}', '{url}')" for n, (title, text, url) in enumerate(ROWS))
+    rows = ",\n".join(
+        f"({n}, U&'{coded(title)}', U&'{coded(text)}', '{url}')" for n, (title, text, url) in enumerate(ROWS)
+    )
     table = '"PUBLIC"."NEWS"'
     columns = '(\n  "ID" BIGINT,\n  "TITLE" VARCHAR(500),\n  "BODY" CLOB,\n  "LINK" VARCHAR(500)\n)'
     landing.write("a.sql", f"CREATE CACHED TABLE {table}{columns};\nINSERT INTO {table} VALUES\n{rows};\n")

@@ -35,11 +35,13 @@ def is_page_address(name: str, value: Any) -> bool:
 
 @lru_cache(maxsize=4096)
 def _leads_elsewhere(name: str) -> bool:
-    """Whether a name holds a word for another thing than the article's page; of a short word, whether a word of the name
-    begins or ends with it: "rss_url", but not "ap_id" by "api"."""
+    """Whether a name holds a word for another thing than the article's page; of a short one, whether a word of the name
+    begins or ends with it: "rss_url", but "ap_id" has no "api"."""
     words = [word.lower() for word in _WORD.findall(name)]
     return any(
-        other in key(name) if len(other) > _SHORT else any(word.startswith(other) or word.endswith(other) for word in words)
+        other in key(name)
+        if len(other) > _SHORT
+        else any(word.startswith(other) or word.endswith(other) for word in words)
         for other in shape_rules().other_addresses
     )
 

@@ -1,5 +1,5 @@
-"""Whether a text is what a program wrote for another one: names with values, rows, statements. Read as prose it would be
-published with all its signs, several articles as one; it is told instead."""
+"""Whether a text is what a program wrote for another one: names with values, rows, statements. Read as prose it would
+be published with all its signs, several articles as one; it is told instead."""
 
 import re
 

@@ -190,7 +190,9 @@ def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None
 
     def looks(place: Place, value: Any, row: Row) -> bool:
         counted = not isinstance(value, date) and _is_count(value)
-        return (not counted or any(map(looks_rules().counts_days, place))) and is_day(place[-1], value) and may_be(value)
+        return (
+            (not counted or any(map(looks_rules().counts_days, place))) and is_day(place[-1], value) and may_be(value)
+        )
 
     if place := nearest(under_known_names("published_at", rows, named)):
         return place

@@ -113,8 +113,6 @@ def is_of_others(place: Place, column: str = "") -> bool:
     never = frozenset([*rules.beside, *rules.never_text]) - own
     others = [word for word in rules.other_addresses if column != "text" or word not in _OF_ANY_PART]
     return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
-        key(name) in rules.writers
-        or named_as(name, "source")
-        or any(other in key(name) for other in others)
+        key(name) in rules.writers or named_as(name, "source") or any(other in key(name) for other in others)
         for name in place[:-1]
     )

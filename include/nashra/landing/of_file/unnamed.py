@@ -58,8 +58,8 @@ class _Found(NamedTuple):
 
 
 class Unnamed:
-    """The places of one file. `anew` reads its records from the first on, `day` is its landing's, `is_alone` whether the
-    record that is read is its only one."""
+    """The places of one file. `anew` reads its records from the first on, `day` is its landing's, `is_alone` whether
+    the record that is read is its only one."""
 
     def __init__(
         self, anew: Callable[[], Iterator[Record]], day: str | None, limits: Limits, is_alone: Callable[[], bool]

@@ -324,7 +324,9 @@ class _Reader:
             if text.strip():
                 self._note("#text", text.strip())
             return
-        if children and name.lower() in _MARKUP and attributes.get("type") not in _DATA:  # xhtml that stands in the feed as elements
+        if (
+            children and name.lower() in _MARKUP and attributes.get("type") not in _DATA
+        ):  # xhtml that stands in the feed as elements
             text = self._bytes[begin : self._parser.CurrentByteIndex - self._HEAD].decode("utf-8", "replace")
             text = text.replace("<value>", "<p>").replace("</value>", "</p>")  # Scrapy's lists
         if depth == 1 or name.startswith("media:"):

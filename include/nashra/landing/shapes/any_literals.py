@@ -148,7 +148,7 @@ class _Reader:
 
 
 def _bare(word: str) -> str:
-    """A word outside of quotes. Raises ValueError for one of a text: what is not in quotes would lose its other signs."""
+    """A word outside of quotes. Raises ValueError for one of a text, which would lose its other signs."""
     if not word.isascii():
         raise ValueError(f"a word outside of quotes: {word[:20]}")
     return word

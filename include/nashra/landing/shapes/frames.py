@@ -27,9 +27,7 @@ def frame_rows(value: Any) -> list[dict[str, Any]] | None:
         if len(value) < 2 or not isinstance(value[0], list):
             return None
         return _under_names(value[0], value[1:]) or _without_names(value)
-    return (
-        _split(value) or _columns(value) or _lists(value) or _texts_and_objects(value) or _described_elsewhere(value)
-    )
+    return _split(value) or _columns(value) or _lists(value) or _texts_and_objects(value) or _described_elsewhere(value)
 
 
 def _known(names: Any) -> int:

@@ -1,5 +1,5 @@
-"""Lists of names with values ([{"name": "title", "value": "…"}, …]), as interfaces give the fields of a record, made the
-objects that they stand for."""
+"""Lists of names with values ([{"name": "title", "value": "…"}, …]), as interfaces give the fields of a record: made
+the objects that they stand for."""
 
 from typing import Any
 
