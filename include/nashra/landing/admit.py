@@ -50,6 +50,7 @@ _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECA
 _PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
 _OF_ITS_FOLDER = ("index.", "_index.")  # a page that has its folder for itself
 _DAY = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])")  # a folder's name
+_NAME_OF_A_FILE = re.compile(r"[!-~]{1,100}\.[A-Za-z][A-Za-z0-9]{1,4}")  # and no headline: "doc0.txt"
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
 
@@ -160,6 +161,8 @@ def _title(value: Any, account: str | None, source: str, text: str, limits: Limi
         and " ".join(text[: 2 * len(title)].split()).startswith(title)
     ):
         return None  # the text once more, as networks name a post
+    if title is not None and _NAME_OF_A_FILE.fullmatch(title):
+        return None
     return _without_site(title, text, source)
 
 

@@ -104,6 +104,34 @@ def test_rows_whose_columns_are_described_far_from_them(landing: Landing) -> Non
     assert found(landing) == wanted(4)
 
 
+def test_the_day_that_says_it_is_of_publication(landing: Landing) -> None:
+    names = [
+        "عنوان المادة",
+        "النص الكامل",
+        "تاريخ نشر المادة في الموقع",
+        "رابط المادة",
+        "تاريخ إدخال المادة في القاعدة",
+    ]
+    rows = [[one.headline, one.text, one.moment[:10], one.address, "2024-03-10"] for one in map(said, range(4))]
+    landing.write("a.json", json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False))
+    assert found(landing) == wanted(4)
+
+
+def test_a_day_under_the_name_of_a_paper_and_an_address_under_that_of_a_text(landing: Landing) -> None:
+    rows = [
+        {"article": one.address, "headline": one.headline, "body": one.text, "dates": {"publication": one.moment}}
+        for one in map(said, range(4))
+    ]
+    landing.write("a.json", json.dumps(rows, ensure_ascii=False))
+    assert found(landing) == wanted(4)
+    assert {row["source"] for row in landing.night().articles} == {"dalil.example"}
+
+
+def test_the_name_of_a_file_is_no_headline(landing: Landing) -> None:
+    record = {"name": "doc17.txt", "text": said(1).text, "link": said(1).address}
+    assert landing.only("a.json", json.dumps(record, ensure_ascii=False))["title"] is None
+
+
 def test_a_file_in_a_folder_is_no_source(landing: Landing) -> None:
     one = said(1)
     record = {"title": one.headline, "text": one.text, "link": one.address, "source": "_posts/souq-jadid.md"}

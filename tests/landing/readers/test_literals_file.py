@@ -140,6 +140,15 @@ def test_columns_behind_their_tables(landing: Landing) -> None:
     assert [(row["title"], row["text"], row["url"]) for row in landing.night().articles] == ROWS
 
 
+def test_terms_of_a_store_of_triples(landing: Landing) -> None:
+    def term(said: str) -> str:
+        return '"' + f'"{said}"@ar'.replace('"', '""') + '"'
+
+    rows = "".join(f"{url},{term(title)},{term(text)}\n" for title, text, url in ROWS)
+    landing.write("a.csv", f"page,headline,body\n{rows}")
+    assert [(row["title"], row["text"]) for row in landing.night().articles] == [row[:2] for row in ROWS]
+
+
 def test_names_with_colons_between_commas(landing: Landing) -> None:
     rows = "".join(f'{title},"{text}",{url},2024-03-09\n' for title, text, url in ROWS)
     landing.write("a.csv", f"Name,Full story,خبر: الرابط,خبر: تاريخ النشر\n{rows}")

@@ -36,7 +36,9 @@ def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -
     said = [row.fields[column] for row in rows if column in row.fields]
     if len(said) < max(rules.distinct_records, rules.share * len(rows)):
         return None
-    if not (_are_stamps(said) if column == "published_at" else len(set(map(_as_text, said))) == 1):
+    alike = len(set(map(_as_text, said))) == 1
+    stamps = column == "published_at" and _are_stamps(said)
+    if not (alike or stamps):
         return None
     found: Values = {}
     for row in rows:
@@ -47,7 +49,8 @@ def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -
     if column != "published_at":
         return _said_by_its_name(column, each_its_own(held)) or only_one(column, each_its_own(held))
     days = {place: values for place, values in held.items()
-            if _each_its_day(values) and all(map(plausible, values))}  # fmt: skip
+            if _each_its_day(values) and all(map(plausible, values))
+            and (stamps or rules.says(place[-1], column))}  # fmt: skip
     return _said_by_its_name(column, days) or only_one(column, days)
 
 

@@ -39,7 +39,8 @@ def under_unknown_names(column: str, rows: list[Row], fits: Callable[[Place, Any
         column,
         rows,
         lambda place, value, row: (
-            not (_is_known(place[-1]) or _tells_of_others(place[-1], column)) and fits(place, value, row)
+            not (_is_known_otherwise(place[-1], column) or _tells_of_others(place[-1], column))
+            and fits(place, value, row)
         ),
     )
 
@@ -49,6 +50,13 @@ def _is_known(name: str) -> bool:
     """Whether a field may be under this name itself: "page" is but a step to "page.url", and "titre.de.l.article", as R
     writes it, none to "article"."""
     return any(named_as(name, field) for field in FieldNames.model_fields)
+
+
+def _is_known_otherwise(name: str, column: str) -> bool:
+    """Whether a field may be under a name; a day under that of a paper ("dates.publication") is one of publication, and
+    an address under that of a text ("article") is where it stands."""
+    said = {"published_at": "source", "url": "text"}.get(column)
+    return _is_known(name) and not (said is not None and named_as(name, said))
 
 
 def _tells_of_others(name: str, column: str) -> bool:

@@ -23,7 +23,7 @@ from nashra.landing.readers.document_elements import as_documents
 from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
-from nashra.landing.shapes.literals import excel_cell, linked_cell
+from nashra.landing.shapes.literals import excel_cell, linked_cell, term
 
 _LINKED = "hyperlink"  # the name of the address that a formula in a row leads to
 # Of a file to which a program appended its table anew each time: no record that could have been an article.
@@ -121,7 +121,7 @@ def _is_header(cells: list[str], header: list[str]) -> bool:
 
 
 def _fields(names: list[str], row: Row, repeated: dict[str, str]) -> dict[str, str]:
-    cells = [excel_cell(cell) if cell[:2] == '="' else cell for cell in row.cells]
+    cells = [(excel_cell(cell) if cell[:2] == '="' else term(cell) if cell[:1] == '"' else cell) for cell in row.cells]
     fields = dict(zip(names, cells, strict=True))
     for name, cell in zip(names, cells, strict=True):
         if cell[:1] == "=" and (link := linked_cell(cell)):

@@ -27,6 +27,7 @@ _OF_A_PROGRAM = re.compile(
     r"(?:sources|publishers|outlets|newspapers|sites|channels|feeds|users|authors|projects)/[\w-])\S*|"
     r"[\w-]{1,80}/(?:[^\s/]{1,80}/){0,5}[^\s/]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}"  # a file in a folder
 )
+_A_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.,+Z-]{4,25})?")  # under a name that may be that of a paper
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
 )
@@ -133,7 +134,7 @@ def site(value: Any) -> str | None:
         return None
     if text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
         return None
-    if _OF_A_PROGRAM.fullmatch(text.strip()):
+    if _OF_A_PROGRAM.fullmatch(text.strip()) or _A_DAY.fullmatch(text.strip()):
         return None
     return text
 
