@@ -113,6 +113,7 @@ def told_by_name(column: str, places: Iterable[Place]) -> Place | None:
     return named[0] if len(named) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def is_of_others(place: Place, column: str = "") -> bool:
     """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment. Its
     links hold its own address, too, and what elsewhere are sections of a site may be the parts of its text."""

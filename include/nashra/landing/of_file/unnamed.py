@@ -37,6 +37,7 @@ from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
 from nashra.landing.shapes import values as shaped
 
+_FEWEST_NAMES = 2  # of a record that may say something besides
 _MOST_NAMES = 500  # a record with more keeps other things by them
 _COLUMNS = ("title", "url", "published_at", "source")
 
@@ -100,7 +101,8 @@ class Unnamed:
         if not looked_for or isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES:
             return {}
         seen = _with_around(record)
-        if "title" not in looked_for and not _has_unknown(seen):  # a headline may stand under the name of a teaser
+        # a headline may stand under the name of a teaser, an address under that of a text
+        if len(seen) < _FEWEST_NAMES or not ("title" in looked_for or "url" in looked_for or _has_unknown(seen)):
             return {}
         found: dict[str, Any] = {}
         for column in looked_for:
