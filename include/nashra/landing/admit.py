@@ -50,6 +50,7 @@ _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECA
 _PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
 _OF_ITS_FOLDER = ("index.", "_index.")  # a page that has its folder for itself
 _DAY = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])")  # a folder's name
+_ARCHIVES = (".zip", ".wacz", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")  # no folders
 _NAME_OF_A_FILE = re.compile(r"[!-~]{1,100}\.[A-Za-z][A-Za-z0-9]{1,4}")  # and no headline: "doc0.txt"
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
@@ -269,7 +270,7 @@ def _folder(path: str) -> str | None:
 
 
 def _folders(path: str) -> list[str]:
-    return [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")]
+    return [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(_ARCHIVES)]
 
 
 def _said_by_folders(path: str) -> dict[str, Any]:

@@ -104,3 +104,23 @@ def test_days_of_tools(landing: Landing, said: dict[str, str]) -> None:
     found = landing.only("a.json", json.dumps({"title": title, "text": text, "url": url} | said, ensure_ascii=False))
     assert str(found["published_at"])[:10] == "2024-03-09"
     assert str(found["published_at"])[11:16] in ("15:30", "12:30")
+
+
+def test_a_link_that_leads_on_is_not_the_address_beside_the_article(landing: Landing) -> None:
+    answers = [
+        {"url": url, "result": {"article": {"h1": title, "time": DAY, "paragraphs": text.split("\n"),
+                                            "links": [{"anchor": "المزيد", "href": "https://marsa.example/more"}]}}}
+        for title, text, url in ROWS
+    ]  # fmt: skip
+    landing.write("a.jsonl", "\n".join(json.dumps(one, ensure_ascii=False) for one in answers))
+    assert rows(landing) == ROWS
+
+
+def test_what_a_search_shows_of_a_text_is_not_the_text(landing: Landing) -> None:
+    hits = [
+        {"@search.highlights": {"content": [text[:60]]}, "metadata_title": title, "merged_content": text, "url": url,
+         "published": DAY}
+        for title, text, url in ROWS
+    ]  # fmt: skip
+    landing.write("a.json", json.dumps({"value": hits}, ensure_ascii=False))
+    assert rows(landing) == ROWS
