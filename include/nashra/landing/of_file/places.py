@@ -14,6 +14,7 @@ from nashra.landing.of_file.rows import Row
 from nashra.landing.shapes.rules import key, shape_rules
 
 Values = dict[Place, list[Any]]
+_OWN_LINK = "self"
 # Words that tell where an address leads, and of a text but in which part of a page or a file it stands.
 _OF_ANY_PART = frozenset(["section", "list", "index", "base", "json", "api", "src", "file", "start"])
 _LINKS = frozenset(["links", "link", "_links", "urls"])  # an object that holds addresses of one article
@@ -119,6 +120,8 @@ def is_of_others(place: Place, column: str = "") -> bool:
     links hold its own address, too, and what elsewhere are sections of a site may be the parts of its text."""
     rules = shape_rules()
     own = {"url": _LINKS, "text": frozenset(rules.of_parts)}.get(column, frozenset())
+    if column == "url" and _OWN_LINK in map(key, place):
+        return True  # an interface's address of what it answers with
     never = frozenset([*rules.beside, *rules.never_text]) - own
     others = [word for word in rules.other_addresses if column != "text" or word not in _OF_ANY_PART]
     return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
