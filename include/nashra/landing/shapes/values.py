@@ -134,7 +134,7 @@ def site(value: Any) -> str | None:
         return None
     if text.startswith(_REFERENCES) or _ANCHOR.match(text) or _PICTURE.fullmatch(text):
         return None
-    if _OF_A_PROGRAM.fullmatch(text.strip()) or _A_DAY.fullmatch(text.strip()):
+    if _OF_A_PROGRAM.fullmatch(text.strip()):
         return None
     return text
 
@@ -142,7 +142,7 @@ def site(value: Any) -> str | None:
 def source(value: Any) -> str | None:
     """The name of a paper: none of a kind of media, nor of a program."""
     found = site(value)
-    return None if found is not None and _is_of_media(found) else found
+    return None if found is not None and (_is_of_media(found) or _A_DAY.fullmatch(found.strip())) else found
 
 
 @lru_cache(maxsize=1024)
