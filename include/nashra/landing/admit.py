@@ -20,6 +20,7 @@ from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.facts.metadata import find_metadata
 from nashra.landing.facts.metadata_words import metadata_words
 from nashra.landing.facts.mojibake import ungarbled
+from nashra.landing.facts.of_a_program import holds_a_program
 from nashra.landing.facts.standing import no_article
 from nashra.landing.limits import Limits
 from nashra.landing.of_file.file_says import FileSays
@@ -49,6 +50,8 @@ _WWW = re.compile(r"www\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECA
 _PARTITION = re.compile(r"([A-Za-z_]\w{0,40})=(.{1,200})")  # a folder of a table that is split by a column
 _OF_ITS_FOLDER = ("index.", "_index.")  # a page that has its folder for itself
 _DAY = re.compile(r"(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])")  # a folder's name
+_ARCHIVES = (".zip", ".wacz", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")  # no folders
+_NAME_OF_A_FILE = re.compile(r"[!-~]{1,100}\.[A-Za-z][A-Za-z0-9]{1,4}")  # and no headline: "doc0.txt"
 _URL = re.compile(r"https?://[^\s\x00-\x20<>\"\ud800-\udfff]{4,}", re.IGNORECASE)
 
 
@@ -81,9 +84,11 @@ def assemble(
             fields = map_fields(page) | _beside(fields)
         else:  # a page that says nothing beside a text
             page, fields = None, others
-    unnamed = says.unnamed.of(record, fields) if page is None else {}
+    unnamed = {} if isinstance(record.fields, PageFields) else says.unnamed.of(record, fields)
+    if page is not None:  # in whose place no other text is taken
+        unnamed.pop("text", None)
     given_day = unnamed.pop("published_at", None)
-    fields = fields | unnamed
+    fields = fields | unnamed | says.unnamed.instead(record, fields)
     if isinstance(whole := unnamed.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         if "text" not in page:
@@ -97,6 +102,8 @@ def assemble(
     if "title" not in fields and page is None and isinstance(fields["text"], str) and not is_post(record.fields):
         fields |= headline_for_lead(fields["text"], record.fields)
     text, ways = body_of(fields["text"] if page is None else page["text"], limits, markup=page is None)
+    if page is None and holds_a_program(text):
+        raise RecordFault("text: names, rows or statements of a program, no prose")
     if (lines := text.count("\n") + 1) > limits.text_lines:
         raise RecordFault(f"too many lines: {lines}, more than {limits.text_lines}")
     letters = len(_LETTERS.findall(text[: _BEGINNING * limits.text_letters]))
@@ -155,6 +162,8 @@ def _title(value: Any, account: str | None, source: str, text: str, limits: Limi
         and " ".join(text[: 2 * len(title)].split()).startswith(title)
     ):
         return None  # the text once more, as networks name a post
+    if title is not None and _NAME_OF_A_FILE.fullmatch(title):
+        return None
     return _without_site(title, text, source)
 
 
@@ -261,7 +270,7 @@ def _folder(path: str) -> str | None:
 
 
 def _folders(path: str) -> list[str]:
-    return [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(".zip")]
+    return [folder for folder in path.split("/")[:-1] if not folder.lower().endswith(_ARCHIVES)]
 
 
 def _said_by_folders(path: str) -> dict[str, Any]:

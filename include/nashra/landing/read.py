@@ -129,7 +129,10 @@ def _each(
                 only = items.only() if part.parts == 1 else None
                 return _anew(storage, path, limits) if only is None else iter([only])
 
-            says = FileSays(again, day, limits)
+            def is_alone(items: Ahead = items) -> bool:
+                return part.parts == 1 and items.only() is not None
+
+            says = FileSays(again, day, limits, is_alone)
             for item in items if beside is None else beside.told(path, items):
                 if isinstance(item, Passed):
                     kinds[item.kind] += 1

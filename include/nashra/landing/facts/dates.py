@@ -49,7 +49,9 @@ _LATEST_SHORT_YEAR = 69  # POSIX: 69 to 99 are of the last century
 _JSON_EPOCH = re.compile(r"\\?/Date\((-?\d{9,17})(?:[+-]\d{4})?\)\\?/")
 # JavaScript's, which counts months from nought: a sheet that is asked by its address answers so.
 _OF_SCRIPT = re.compile(r"(?:new )?Date\((\d{4}(?:,\s?\d{1,3}){2,5})\)")
-_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
+_COMPACT = re.compile(
+    r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)(?:([0-5]\d)(?:\d{3})?)?)?"
+)
 
 
 class FoundDate(NamedTuple):

@@ -14,7 +14,10 @@ from nashra.landing.shapes.rules import key, shape_rules
 _DAY = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _CLOCK, _COUNT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?"), re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?")
 _CLOCK_ALONE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[APap][Mm]|[صم]))?")
-_LONGEST_DAY, _COUNTED = 40, re.compile(r"[\d.]{9,20}|\d{5}")  # characters of a day; a count of seconds or days
+_LONGEST_DAY, _COUNTED = (
+    40,
+    re.compile(r"\d{9,19}(?:\.\d{1,9})?|\d{5}(?:\.\d{1,9})?"),
+)  # characters of a day; a count of seconds or days
 _FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of which they are a multiple
 
 

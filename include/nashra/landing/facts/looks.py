@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts.looks_rules import looks_rules
@@ -10,6 +11,8 @@ from nashra.landing.shapes.rules import key, shape_rules
 from nashra.landing.shapes.values import is_picture, outside_markup
 from nashra.text.fold import fold
 
+_WORD = re.compile(r"[A-Z]*[^\W\d_A-Z]+|[A-Z]+|\d+")  # of a name, also in camel case
+_SHORT = 3  # letters of a word that others may have within them
 # An address of a page, not of a site or its section: of several steps, or of one that has a number or is several words.
 OF_A_PAGE = re.compile(r"https?://[^/]+/(?:[^/?#]+/[^?#]|[^/?#]*[\d_.%\-]|[^/]*[?#]|[^\x00-\x7f])", re.IGNORECASE)
 
@@ -27,7 +30,20 @@ def is_page_address(name: str, value: Any) -> bool:
     """Whether a value is the address of a page, and its name does not say what else it leads to."""
     if not isinstance(value, str) or not PAGE_ADDRESS.fullmatch(value.strip()) or is_picture(value):
         return False
-    return not any(other in key(name) for other in shape_rules().other_addresses)
+    return not _leads_elsewhere(name)
+
+
+@lru_cache(maxsize=4096)
+def _leads_elsewhere(name: str) -> bool:
+    """Whether a name holds a word for another thing than the article's page; of a short one, whether a word of the name
+    begins or ends with it: "rss_url", but "ap_id" has no "api"."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    return any(
+        other in key(name)
+        if len(other) > _SHORT
+        else any(word.startswith(other) or word.endswith(other) for word in words)
+        for other in shape_rules().other_addresses
+    )
 
 
 def is_headline(value: Any) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 
 from nashra.landing.facts.bare import bare, bare_of_markup
 from nashra.landing.facts.dates import parse_moment, plausible
-from nashra.landing.facts.field_names import known
+from nashra.landing.facts.field_names import LEAD, known, named_as
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.limits import Limits
 from nashra.landing.of_file.places import (
     Values,
+    all_that_fit,
     each_its_own,
     in_nearly_all,
     is_of_others,
@@ -46,7 +47,7 @@ def chosen_text(rows: list[Row], chosen: Callable[[str, list[Row]], Place | None
     stories: Stories = {}
     for row in lacking:
         for place, text in row.stories():
-            if not is_of_others(place) and not rules.is_of_other_texts(place[-1]):
+            if not is_of_others(place, "text") and not rules.is_of_other_texts(place[-1]):
                 stories.setdefault(place, {})[row] = text
     held = {place: texts for place, texts in stories.items() if len(texts) >= rules.share * len(lacking)}
     if not held:
@@ -114,7 +115,17 @@ def chosen_title(rows: list[Row]) -> Place | None:
     known_one = nearest({
         place: held for place, held in known_ones.items() if not any(row.names_a_channel(place) for row in rows)
     })  # fmt: skip
-    return known_one or only_one("title", unnamed) or _said_by_texts(list(unnamed), rows)
+    return known_one or only_one("title", unnamed) or _said_by_texts(list(unnamed), rows) or _called_a_teaser(rows)
+
+
+def _called_a_teaser(rows: list[Row]) -> Place | None:
+    """The place of headlines that trackers of tasks call a summary: each record's own, none a sentence, and none the
+    beginning of its text."""
+
+    def looks(place: Place, value: Any, row: Row) -> bool:
+        return named_as(place[-1], LEAD) and is_headline(value) and not row.bare.startswith(bare(value))
+
+    return only_one("title", each_its_own(in_nearly_all(all_that_fit("title", rows, looks), rows)))
 
 
 def _said_by_texts(places: list[Place], rows: list[Row]) -> Place | None:
@@ -162,19 +173,26 @@ def chosen_url(rows: list[Row]) -> Place | None:
     return nearest(each_its_own(under_known_names("url", rows, named))) or only_one("url", unnamed)
 
 
+def is_day_of_articles(value: Any, day: str | None, limits: Limits) -> bool:
+    """Whether a value is a day on which an article of a landing may have been published."""
+    moment = parse_moment(shaped.moment(value), UTC)
+    return plausible(moment and moment.astimezone(UTC), day, limits.earliest_year, limits.future_days) is not None
+
+
 def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None:
     """The place of the day of publication; of several that say one day the earliest moment."""
 
     def may_be(value: Any) -> bool:
-        moment = parse_moment(shaped.moment(value), UTC)
-        return plausible(moment and moment.astimezone(UTC), day, limits.earliest_year, limits.future_days) is not None
+        return is_day_of_articles(value, day, limits)
 
     def named(value: Any, row: Row) -> bool:
         return may_be(value)
 
     def looks(place: Place, value: Any, row: Row) -> bool:
         counted = not isinstance(value, date) and _is_count(value)
-        return (not counted or looks_rules().counts_days(place[-1])) and is_day(place[-1], value) and may_be(value)
+        return (
+            (not counted or any(map(looks_rules().counts_days, place))) and is_day(place[-1], value) and may_be(value)
+        )
 
     if place := nearest(under_known_names("published_at", rows, named)):
         return place
@@ -223,9 +241,12 @@ def _is_stamp(moments: list[datetime | None]) -> bool:
     """Whether moments are when a program ran: with clocks, and all within some minutes."""
     rules = looks_rules()
     known_moments = [moment for moment in moments if moment]
-    if len(known_moments) < rules.stamped_records or not any(moment.hour or moment.minute for moment in known_moments):
+    if len(known_moments) < rules.distinct_records or not any(one.hour or one.minute for one in known_moments):
         return False
-    return max(known_moments) - min(known_moments) <= timedelta(minutes=rules.stamped_minutes)
+    apart = max(known_moments) - min(known_moments)
+    if len(known_moments) < rules.stamped_records:
+        return not apart  # the very same
+    return apart <= timedelta(minutes=rules.stamped_minutes)
 
 
 def _is_a_run(moments: list[datetime | None]) -> bool:

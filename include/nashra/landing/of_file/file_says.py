@@ -12,9 +12,16 @@ from nashra.landing.records import Record
 
 
 class FileSays:
-    """Of a file, whose records `anew` reads from the first on; of records without one by what each says itself."""
+    """Of a file, whose records `anew` reads from the first on; of records without one by what each says itself.
+    `is_alone`: whether the record that is read is its file's only one."""
 
-    def __init__(self, anew: Callable[[], Iterator[Record]] | None, day: str | None, limits: Limits) -> None:
+    def __init__(
+        self,
+        anew: Callable[[], Iterator[Record]] | None,
+        day: str | None,
+        limits: Limits,
+        is_alone: Callable[[], bool] = lambda: False,
+    ) -> None:
         def records() -> Iterator[Record]:
             return iter(()) if anew is None else anew()
 
@@ -22,4 +29,4 @@ class FileSays:
             return (map_fields(record.fields).get("published_at") for record in islice(records(), limits.order_records))
 
         self.order = DateOrder(days, day, limits)
-        self.unnamed = Unnamed(records, day, limits)
+        self.unnamed = Unnamed(records, day, limits, is_alone)

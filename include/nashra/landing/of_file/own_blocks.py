@@ -7,6 +7,7 @@ from typing import Any
 
 from nashra.landing.facts.field_names import known
 from nashra.landing.facts.field_values import text_in
+from nashra.landing.facts.leaves import Place, leaves
 from nashra.landing.facts.looks import is_day
 from nashra.landing.facts.unnamed_text import PAGE_ADDRESS, reads_as_story
 from nashra.landing.shapes.literals import is_missing
@@ -21,7 +22,9 @@ _NUMBERED = re.compile(r"(\D{1,60}?)[\s_.-]?(\d{1,3})")
 def text_at(value: Any, name: str) -> str | bytes | None:
     """The text that a value is, in known shapes or in blocks of a scraper's own."""
     text = text_in(value, name)
-    return _of_blocks(value) if text is None and isinstance(value, list) else text
+    if text is not None or not isinstance(value, list):
+        return text
+    return _of_blocks(value) or _of_deep_blocks(value)
 
 
 def with_lists(record: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -64,6 +67,19 @@ def _of_blocks(items: list[Any]) -> str | None:
         return None
     name, text = texts.popitem()
     return text if all(_is_kind(items, other) for other in names if other != name) else None
+
+
+def _of_deep_blocks(items: list[Any]) -> str | None:
+    """The one text that objects hold at one place further in, as a builder of pages keeps the words of its parts."""
+    if len(items) < 2 or not all(isinstance(item, Mapping) and item for item in items):
+        return None
+    held: dict[Place, list[Any]] = {}
+    for item in items:
+        for leaf in leaves(item):
+            if len(leaf.place) > 1 and not leaf.several:
+                held.setdefault(leaf.place, []).append(leaf.value)
+    texts = {place: text for place, values in held.items() if (text := _joined(iter(values)))}
+    return next(iter(texts.values())) if len(texts) == 1 else None
 
 
 def _joined(values: Iterator[Any]) -> str | None:

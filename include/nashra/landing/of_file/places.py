@@ -14,20 +14,34 @@ from nashra.landing.of_file.rows import Row
 from nashra.landing.shapes.rules import key, shape_rules
 
 Values = dict[Place, list[Any]]
+_OWN_LINK = "self"
+# Words that tell where an address leads, and of a text but in which part of a page or a file it stands.
+_OF_ANY_PART = frozenset(["section", "list", "index", "base", "json", "api", "src", "file", "start"])
+_LINKS = frozenset(["links", "link", "_links", "urls"])  # an object that holds addresses of one article
 
 
 def under_known_names(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Values:
-    """Values of places within others, by names that are known for a column."""
-    found = _any(rows, lambda place, value, row: len(place) > 1 and named_as(place[-1], column) and fits(value, row))
-    return in_nearly_all(found, rows)
+    """Values of places within others or around the record, by names that are known for a column."""
+    found = all_that_fit(
+        column,
+        rows,
+        lambda place, value, row: (
+            (len(place) > 1 or row.is_around(place)) and named_as(place[-1], column) and fits(value, row)
+        ),
+    )
+    # what an envelope says itself for all of its records is its own
+    told = {place: held for place, held in found.items() if len(place) > 1 or len(set(map(str, held))) > 1}
+    return in_nearly_all(told, rows)
 
 
 def under_unknown_names(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
     """Values under unknown names that do not say whose they are."""
-    return _any(
+    return all_that_fit(
+        column,
         rows,
         lambda place, value, row: (
-            not (_is_known(place[-1]) or _tells_of_others(place[-1], column)) and fits(place, value, row)
+            not (_is_known_otherwise(place[-1], column) or _tells_of_others(place[-1], column))
+            and fits(place, value, row)
         ),
     )
 
@@ -39,18 +53,25 @@ def _is_known(name: str) -> bool:
     return any(named_as(name, field) for field in FieldNames.model_fields)
 
 
+def _is_known_otherwise(name: str, column: str) -> bool:
+    """Whether a field may be under a name; a day under that of a paper ("dates.publication") is one of publication, and
+    an address under that of a text ("article") is where it stands."""
+    said = {"published_at": "source", "url": "text"}.get(column)
+    return _is_known(name) and not (said is not None and named_as(name, said))
+
+
 def _tells_of_others(name: str, column: str) -> bool:
     if column == "url":
         name = " ".join(word for word in re.split(r"[\s_]+", name) if key(word) not in looks_rules().own_pages)
     return tells_of_others(name)
 
 
-def _any(rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
-    """By place the values that fit, in the order of the places."""
+def all_that_fit(column: str, rows: list[Row], fits: Callable[[Place, Any, Row], bool]) -> Values:
+    """By place the values that fit a column, in the order of the places."""
     found: Values = {}
     for row in rows:
         for leaf in row.leaves:
-            if not is_of_others(leaf.place) and fits(leaf.place, leaf.value, row):
+            if not is_of_others(leaf.place, column) and fits(leaf.place, leaf.value, row):
                 found.setdefault(leaf.place, []).append(leaf.value)
     return found
 
@@ -93,13 +114,17 @@ def told_by_name(column: str, places: Iterable[Place]) -> Place | None:
     return named[0] if len(named) == 1 else None
 
 
-def is_of_others(place: Place) -> bool:
-    """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment."""
+@lru_cache(maxsize=8192)
+def is_of_others(place: Place, column: str = "") -> bool:
+    """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment. Its
+    links hold its own address, too, and what elsewhere are sections of a site may be the parts of its text."""
     rules = shape_rules()
-    never = frozenset([*rules.beside, *rules.never_text])
+    own = {"url": _LINKS, "text": frozenset(rules.of_parts)}.get(column, frozenset())
+    if column == "url" and _OWN_LINK in map(key, place):
+        return True  # an interface's address of what it answers with
+    never = frozenset([*rules.beside, *rules.never_text]) - own
+    others = [word for word in rules.other_addresses if column != "text" or word not in _OF_ANY_PART]
     return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
-        key(name) in rules.writers
-        or named_as(name, "source")
-        or any(other in key(name) for other in rules.other_addresses)
+        key(name) in rules.writers or named_as(name, "source") or any(other in key(name) for other in others)
         for name in place[:-1]
     )

@@ -71,6 +71,10 @@ class Row:
         """Whether a place is the name of something that the record was found in: a chat, a project, a list."""
         return place[0] in self._around and key(place[-1]) == "name"
 
+    def is_around(self, place: Place) -> bool:
+        """Whether a place lies around the record, not in it."""
+        return place[0] in self._around
+
     def leaf_at(self, place: Place | None) -> Any:
         return next((leaf.value for leaf in self.leaves if leaf.place == place), None)
 

@@ -27,7 +27,9 @@ from nashra.landing.of_file.chosen import (
     chosen_url,
     chosen_whole,
     goes_on,
+    is_day_of_articles,
 )
+from nashra.landing.of_file.giving_way import COLUMNS, instead_of, may_give_way
 from nashra.landing.of_file.own_blocks import text_at, with_lists
 from nashra.landing.of_file.replies import are_of_articles
 from nashra.landing.of_file.rows import Row
@@ -35,6 +37,7 @@ from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
 from nashra.landing.shapes import values as shaped
 
+_FEWEST_NAMES = 2  # of a record that may say something besides
 _MOST_NAMES = 500  # a record with more keeps other things by them
 _COLUMNS = ("title", "url", "published_at", "source")
 
@@ -52,13 +55,40 @@ class _Found(NamedTuple):
     of_all: dict[str, Place]
     kinds: list[_Kind]  # where there are several
     text_is_another: bool  # what they call a text is their teaser or headline
+    instead: dict[str, Place]  # of columns whose known names say something else
 
 
 class Unnamed:
-    """The places of one file. `anew` reads its records from the first on, `day` is its landing's."""
+    """The places of one file. `anew` reads its records from the first on, `day` is its landing's, `is_alone` whether
+    the record that is read is its only one."""
 
-    def __init__(self, anew: Callable[[], Iterator[Record]], day: str | None, limits: Limits) -> None:
-        self._anew, self._day, self._limits = anew, day, limits
+    def __init__(
+        self, anew: Callable[[], Iterator[Record]], day: str | None, limits: Limits, is_alone: Callable[[], bool]
+    ) -> None:
+        self._anew, self._day, self._limits, self._is_alone = anew, day, limits, is_alone
+        self._rivals: dict[tuple[Any, ...], list[str]] = {}
+
+    def instead(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What counts before what a record says under known names: see `giving_way`."""
+        found: dict[str, Any] = {}
+        if isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES or self._is_alone():
+            return found
+        for column in self._with_rivals(record):
+            if column in fields and (place := self._found.instead.get(column)) is not None:
+                value = _shaped(column, at(place, _with_around(record)), place[-1])
+                if value is not None:
+                    found[column] = value
+        return found
+
+    def _with_rivals(self, record: Record) -> list[str]:
+        """Columns that another value of a record might be: looked at once for records of the same names."""
+        names = tuple(record.fields)
+        if (known_ones := self._rivals.get(names)) is None:
+            row = _row(record)
+            known_ones = [column for column in COLUMNS if column in row.fields and may_give_way(column, row)]
+            if len(self._rivals) < looks_rules().records:
+                self._rivals[names] = known_ones
+        return known_ones
 
     def of(self, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What a record says under unknown names: of columns that `fields` has not, and the whole of a text that it has
@@ -71,7 +101,8 @@ class Unnamed:
         if not looked_for or isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES:
             return {}
         seen = _with_around(record)
-        if not _has_unknown(seen):
+        # a headline may stand under the name of a teaser, an address under that of a text
+        if len(seen) < _FEWEST_NAMES or not ("title" in looked_for or "url" in looked_for or _has_unknown(seen)):
             return {}
         found: dict[str, Any] = {}
         for column in looked_for:
@@ -109,13 +140,17 @@ class Unnamed:
             names = frozenset(one.fields)
             kinds.setdefault(next((kind for kind in kinds if _is_of_kind(names, kind)), names), []).append(row)
         of_all, text_is_another = self._places(rows)
+        instead = {column: place for column in COLUMNS if (place := instead_of(column, rows, self._is_plausible))}
         if len(kinds) == 1:
-            return _Found(of_all, [], text_is_another)
+            return _Found(of_all, [], text_is_another, instead)
         told = {names: self._places(own)[0] for names, own in kinds.items() if len(own) >= rules.kind_records}
         several = [_Kind(names, places) for names, places in told.items()
                    if not any(are_of_articles(kinds[names], places, kinds[other], told[other])
                               for other in told if other != names)]  # fmt: skip
-        return _Found(of_all, several, text_is_another)
+        return _Found(of_all, several, text_is_another, instead)
+
+    def _is_plausible(self, value: Any) -> bool:
+        return is_day_of_articles(value, self._day, self._limits)
 
     def _places(self, rows: list[Row]) -> tuple[dict[str, Place], bool]:
         """Where records have each column; and whether what they call a text is their teaser or headline."""

@@ -20,6 +20,10 @@ def reader_of(kind: str) -> Reader:
         from nashra.landing.readers.json_file import read_json
 
         return read_json
+    if kind == "literals":
+        from nashra.landing.readers.literals_file import read_literals
+
+        return read_literals
     if kind == "pre":
         from nashra.landing.readers.printed_json import read_printed
 

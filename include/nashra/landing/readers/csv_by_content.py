@@ -13,6 +13,7 @@ from datetime import UTC
 from statistics import median
 
 from nashra.landing.facts.alike_texts import made_of
+from nashra.landing.facts.bare import bare_of_markup
 from nashra.landing.facts.dates import parse_moment
 from nashra.landing.readers.csv_dialect import USUAL, Beginning, Dialect
 from nashra.landing.shapes.literals import is_missing
@@ -28,6 +29,8 @@ _TEXT, _LEAD = 200, 60  # characters of a text, and of a teaser, as the median
 _TWICE = 0.5  # of the longest column's length, from which another one may be the text too
 _HEADLINE, _HEADLINE_WORDS = 250, 3  # characters of a headline at the most, its words at the least
 _LABEL = 40  # characters of a label
+_BEGINNING = 30  # letters by which a teaser is known as the beginning of its text
+_COMMENT = re.compile(r"(?:[ \t]*#[^\n]*\n){1,20}")  # above a table, as programs note in it how it is written
 _NAME = 60  # characters of a column's name, at the most
 _DATE = 60  # characters of a date
 _ADDRESS = re.compile(r"https?://\S{4,}", re.IGNORECASE)
@@ -41,18 +44,26 @@ Column = list[str]
 def by_content(sample: str) -> Beginning | None:
     """How a table is written and what its columns are, by its first rows; None where that is not plain. Its first row
     is a record where `headless`."""
+    sample = without_comment(sample)
     for delimiter in (*USUAL, HIVE):
-        rows = _rows(_ESCAPED_END.sub(" ", sample) if delimiter == "\t" else sample, delimiter)
+        rows = _rows(_ESCAPED_END.sub(" ", sample) if delimiter in ("\t", "|") else sample, delimiter)
         if rows and (names := _names(rows)):
             headless, header = names
             return Beginning(Dialect(delimiter, tuple(header)), (), headless=headless)
     return None
 
 
+def without_comment(sample: str) -> str:
+    """A text without the lines above a table that begin with a sharp and hold no Arabic."""
+    match = _COMMENT.match(sample.removeprefix("\ufeff"))
+    return sample if match is None or _ARABIC.search(match[0]) else sample.removeprefix("\ufeff")[match.end() :]
+
+
 def is_headless(sample: bytes) -> bool:
     """Whether a text is a table without a header, between tabs as a database saves one (SELECT ... INTO OUTFILE),
     between bars or quotes as warehouses unload them, or between marks of the first control character, as Hive has its
     files."""
+    sample = without_comment(sample.decode("utf-8", "replace")).encode()
     first = sample.split(b"\n", 1)[0]
     if max(first.count(mark) for mark in _OF_TABLES) < _FEWEST_TABS:
         return False
@@ -104,6 +115,8 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
         return None
     long = prose[text] * _TWICE if prose[text] >= _TEXT else prose[text] + 1  # what is so long is the text once more
     headlines = [n for n in prose if n != text and prose[n] < long and _are_headlines(columns[n], columns[text])]
+    if len(headlines) > 1:
+        headlines = [n for n in headlines if not _are_teasers(rows, n, text)]
     if len(headlines) > 1 or not (headlines or addresses or _are_labels(columns, text, prose[text])):
         return None
     found = {"text" if prose[text] >= _TEXT else "lead": text}
@@ -175,6 +188,13 @@ def _are_headlines(column: Column, texts: Column) -> bool:
     words = median(len(cell.split()) for cell in column)
     distinct = len(set(column)) >= _SHARE * len(column)
     return words >= _HEADLINE_WORDS and distinct and median(map(len, column)) <= _HEADLINE and column != texts
+
+
+def _are_teasers(rows: list[list[str]], column: int, text: int) -> bool:
+    """Whether cells are the beginnings of their texts."""
+    said = [(bare_of_markup(row[column])[:_BEGINNING], row) for row in rows if row[column] and row[text]]
+    begun = sum(bool(begin) and bare_of_markup(row[text][: 8 * _BEGINNING]).startswith(begin) for begin, row in said)
+    return begun >= _SHARE * len(said)
 
 
 def _fits(first: list[str], kinds: dict[str, int], rows: list[list[str]]) -> bool | None:

@@ -21,6 +21,7 @@ _LINES_BEFORE = 5  # lines before the header at the most: a title, a comment, wh
 _LINES_OF_NAMES, _LONGEST_HEADER = 12, 2000  # of names that break over lines
 _LONGEST_NAME = 200  # characters: what is longer in a first line is text
 _ADDRESS = re.compile(r"https?://\S", re.IGNORECASE)
+_OF_A_MODEL = re.compile(r"[^\[\]]{0,60}\[([^\[\]]{1,100})\]")  # a column behind its table: News[Headline]
 _SHOWN = 160  # characters of a first line that names no field
 PLACE = "\ufdd0"  # stands for a delimiter of several characters; no character of a text
 
@@ -139,6 +140,8 @@ def _names(line: str, delimiter: str, quote: str = '"') -> list[str]:
     except csv.Error:
         return []
     names = [name.strip().strip("\ufeff\u200e\u200f") for name in row]
+    if all(inner := [_OF_A_MODEL.fullmatch(name) for name in names]):
+        names = [match[1] for match in inner if match]
     table = table_before(tuple(names))
     return [name.removeprefix(table) for name in names] if table else names
 
@@ -151,7 +154,9 @@ def _header(line: str, asked: str | None, limits: Limits, at_top: bool) -> Diale
         names = _names(line, delimiter, quote)
         count = sum(map(known, within(names[: limits.csv_columns])))  # more are refused below
         usual = delimiter == asked or delimiter in USUAL
-        if count < (1 if usual and at_top else 2) or (not usual and count * 2 < len(names)) or _is_row(names):
+        if count < (1 if usual and at_top else 2) or _is_row(names):
+            continue
+        if not usual and (count * 2 < len(names) or any(other in name for name in names for other in USUAL)):
             continue
         if best is None or count > best[0] or (count == best[0] and len(names) < len(best[1].header)):
             best = count, Dialect(delimiter, tuple(names), quote)

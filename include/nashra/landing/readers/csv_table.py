@@ -23,7 +23,7 @@ from nashra.landing.readers.document_elements import as_documents
 from nashra.landing.readers.label_rows import labelled_rows
 from nashra.landing.readers.paragraph_rows import joined
 from nashra.landing.records import NOT_NEWS, NOTHING_AROUND, Around, Damage, Fault, Part, Record, RecordFault
-from nashra.landing.shapes.literals import excel_cell, linked_cell
+from nashra.landing.shapes.literals import excel_cell, linked_cell, term
 
 _LINKED = "hyperlink"  # the name of the address that a formula in a row leads to
 # Of a file to which a program appended its table anew each time: no record that could have been an article.
@@ -53,6 +53,8 @@ def read_csv(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | 
     except Fault:
         if (beginning := _by_content(sample, limits)) is None:
             raise
+        while taken and taken[0].data.lstrip(b" \t\xef\xbb\xbf").startswith(b"#"):
+            taken.pop(0)
         rows = chain(taken if beginning.headless else taken[1:], rows)
     if beginning is None:
         return
@@ -119,7 +121,7 @@ def _is_header(cells: list[str], header: list[str]) -> bool:
 
 
 def _fields(names: list[str], row: Row, repeated: dict[str, str]) -> dict[str, str]:
-    cells = [excel_cell(cell) if cell[:2] == '="' else cell for cell in row.cells]
+    cells = [(excel_cell(cell) if cell[:2] == '="' else term(cell) if cell[:1] == '"' else cell) for cell in row.cells]
     fields = dict(zip(names, cells, strict=True))
     for name, cell in zip(names, cells, strict=True):
         if cell[:1] == "=" and (link := linked_cell(cell)):

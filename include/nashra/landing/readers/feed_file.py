@@ -47,8 +47,9 @@ _NO_ARTICLES = ("page", "attachment", "nav_menu_item", "revision", "custom_css",
 _BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
 _MARKUP = frozenset(["content", "summary", "description", "content:encoded", "title", "subtitle", "body", "text"])
 _TEXTS = frozenset(["source", "link", "guid", "id", "category"])  # elements whose attributes are kept beside their text
-_NAMING = ("name", "NAME")  # Oracle's writes it so
+_NAMING = ("name", "fieldname", "columnname", "key")  # by an attribute, in letters of any case
 _TYPED = frozenset(["str", "arr", "date", "int", "long", "text", "field", "column", "property", "attribute", "var"])
+_DATA = ("application/xml", "text/xml")  # of content that is no markup: OData's properties
 _DEEPEST = 50  # elements within an item
 _ARABIC = re.compile(r"ar(?:[-_]\w{2,4})?", re.IGNORECASE)  # the language
 _HTTP, _PATH, _HREFS = re.compile(r"https?://[^/\s]", re.IGNORECASE), re.compile(r"//?[^/\s][^\s]*"), ("href", "@href")
@@ -302,8 +303,8 @@ class _Reader:
             raise RecordFault(f"feed: elements nested deeper than {_DEEPEST}")
         if self._children:
             self._children[-1] = True
-        named = next((own for own in _NAMING if own in attributes), None)
-        if named and name.lower() in _TYPED and len(self._open) == 1:  # <str name="title">
+        typed = bool(attributes) and len(self._open) == 1 and name.lower() in _TYPED
+        if typed and (named := next((own for own in attributes if own.lower() in _NAMING), None)):  # <str name="title">
             name = attributes.pop(named) + ("[]" if name == "arr" else "")
         begin = self._bytes.find(b">", self._parser.CurrentByteIndex - self._HEAD) + 1
         self._open.append((self._called(name), attributes, begin))
@@ -318,16 +319,19 @@ class _Reader:
         text, children = "".join(self._texts.pop()), self._children.pop()
         depth = len(self._open)
         if depth == 0:
-            self.fields |= {f"@{key}": value for key, value in attributes.items()}
+            # where names come from is no field
+            self.fields |= {f"@{key}": value for key, value in attributes.items() if not key.startswith("xmlns")}
             if text.strip():
                 self._note("#text", text.strip())
             return
-        if children and name.lower() in _MARKUP:  # xhtml that stands in the feed as elements
+        if (
+            children and name.lower() in _MARKUP and attributes.get("type") not in _DATA
+        ):  # xhtml that stands in the feed as elements
             text = self._bytes[begin : self._parser.CurrentByteIndex - self._HEAD].decode("utf-8", "replace")
             text = text.replace("<value>", "<p>").replace("</value>", "</p>")  # Scrapy's lists
         if depth == 1 or name.startswith("media:"):
             self._keep(name, attributes, text)
-        elif not any(around[0].lower() in _MARKUP for around in self._open):
+        elif not any(around[0].lower() in _MARKUP and around[1].get("type") not in _DATA for around in self._open):
             self._keep(f"{self._open[-1][0]}.{name}", attributes, text)
 
     def _keep(self, name: str, attributes: dict[str, str], text: str) -> None:

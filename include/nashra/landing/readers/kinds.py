@@ -53,7 +53,7 @@ _YAML_BLOCK = re.compile(
 _SQL = re.compile(
     rb"(?:\s++|--[^\n]{0,500}\n|/\*(?:(?!\*/)[^\x00]){0,500}\*/;?"
     rb"|(?:SET|USE|BEGIN)\b[^\n;]{0,200}(?:;|\r?\n)|GO\b)*+"
-    rb"(?:INSERT\s+(?:INTO\s|\[)|CREATE TABLE\s|DROP TABLE\s|LOCK TABLES\s|COPY [\w.\"]{1,100} \()",
+    rb"(?:INSERT\s+(?:INTO\s|\[)|CREATE\s(?:\w{2,20}\s){0,3}TABLE\s|DROP TABLE\s|LOCK TABLES\s|COPY [\w.\"]{1,100} \()",
     re.IGNORECASE,
 )
 # Files that a crawl or a site leaves beside its articles, by their names and by their first words.
@@ -73,6 +73,7 @@ _LABELLED_WORD = re.compile(
 )
 _ARABIC, _SIGN = re.compile("[\u0620-\u064a]"), re.compile(r"\S")
 _FEWEST_LETTERS, _ARABIC_SHARE = 40, 0.6  # of the signs at the head of a text without a suffix
+_LETTERS_OF_PROSE = 400  # in the head of a file that is called as descriptions are
 _OF_PROGRAMS = frozenset(["readme", "license", "licence", "copying", "notice", "authors", "changelog", "makefile"])
 _OF_BUNDLES = re.compile(
     r"(?:readme|licen[cs]e|changelog|contributing|datacard|dataset_card)(?:[._-]ar)?\.(?:md|markdown|txt|rst|html?)"
@@ -115,7 +116,7 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
     if not stream.peek(_HEAD).startswith(_OF_BYTES):
         stream = as_lines(stream)
     kind = kind_of(opened.path, stream.peek(_HEAD))
-    if kind == "text" and _DELIMITERS.search(stream.peek(_HEAD).split(b"\n", 1)[0]):
+    if kind == "text" and _DELIMITERS.search(_first_line(stream.peek(_HEAD))):
         from nashra.landing.readers.csv_by_content import is_headless
 
         kind = "csv" if is_headless(stream.peek(_SAMPLE)) else kind
@@ -129,6 +130,11 @@ def records(opened: Opened, part: Part, limits: Limits) -> Iterator[Item]:
         packed = packing_of(begin, opened.path)
         raise Fault("parquet: inside another compression" if packed else "parquet: no PAR1 at its start")
     yield from opened.counted(reader_of(kind)(stream, part, limits), part.parts)
+
+
+def _first_line(head: bytes) -> bytes:
+    """The first line that is no remark of a program."""
+    return next((line for line in head.split(b"\n") if line.strip() and not line.lstrip().startswith(b"#")), b"")
 
 
 def is_arrow(head: bytes, path: str) -> bool:
@@ -175,13 +181,18 @@ def _beside_articles(path: str, head: bytes, named: str | None) -> str | None:
     name = path.rsplit("/", 1)[-1].lower()
     if named in (None, "text", "csv") and _is_labelled_words(head):
         return "words with labels or counts, one a line"
-    if name in _NO_ARTICLES or (named in (None, "text") and _ROBOTS.match(head)):
+    if (name in _NO_ARTICLES and not _holds_prose(head)) or (named in (None, "text") and _ROBOTS.match(head)):
         return _NO_ARTICLES.get(name, "robots.txt")
     if _OF_BUNDLES.fullmatch(name):
         return "what a data set or a program says of itself"
     if b"<" in head[:16] and _root(head) in _SITEMAPS:
         return "a sitemap"
     return "a list of links" if named == "text" and _is_list_of_links(head) else None
+
+
+def _holds_prose(head: bytes) -> bool:
+    """Whether a file holds more Arabic than a description of data has: articles are kept under any name."""
+    return len(_ARABIC.findall(head.decode("utf-8", "ignore"))) >= _LETTERS_OF_PROSE
 
 
 def _is_list_of_links(head: bytes) -> bool:
@@ -237,6 +248,10 @@ def _by_content(path: str, named: str | None, head: bytes) -> str | None:
             return "database"
         if _SQL.match(head):
             return "sql"
+        from nashra.landing.readers.literals_file import begins_like_a_literal
+
+        if begins_like_a_literal(head):
+            return "literals"
         from nashra.landing.readers.chat_text import is_chat
 
         if is_chat(head):

@@ -33,6 +33,7 @@ ABOVE_LINES = 3  # of a bulletin's name and day
 DATED = 0.6  # share of numbered pieces that say a day, a place or an agency of their own
 FEWEST_NUMBERED = 3
 LEAST_LINES, LINE_LETTERS = 3, 250  # of a text with an article a line, and of each line
+MARKED_LETTERS = 120  # ... of one that begins with a program's mark
 DOUBT_LINES = 20  # so long, of a text that may be such
 DOUBT_LETTERS = 200  # of each piece of a text that may hold several articles
 
@@ -42,6 +43,9 @@ _NUMBERED = re.compile(
     r"([\d\u0660-\u0669]{1,3})(?=\s*$))[ \t]*[.\-–:]?[ \t]*(.{0,400})"
 )
 _LABEL = re.compile(r"[ \t\ufeff\u200e\u200f]{0,8}\[?([^:\n\[\]]{2,30}?)(?:[ \t]{0,3}:|\])[ \t]*(.{0,400})")
+# A label before each line of a collection: "__label__sport", "doc-0012", an address; words without letters of a text.
+_MARKED_LINE = re.compile(r"(?:[!-~]{1,200}[ \t]+){1,4}(?=[^\W\d_])")
+_MARK = re.compile(r"__\w|\w[_:/-]\w|[A-Za-z]\d")
 _ENDS = (".", "،", ":", "؛", ",")
 
 
@@ -82,12 +86,27 @@ def _a_line_each(lines: list[str]) -> Several | None:
     """Articles of a line each, as collections have them: lines as long as articles, most with a place or an agency of
     their own. None for any other text."""
     filled = [line.strip() for line in lines if line.strip()]
-    if not LEAST_LINES <= len(filled) <= MOST or any(len(line) < LINE_LETTERS for line in filled):
+    if not LEAST_LINES <= len(filled) <= MOST or any(len(line) < MARKED_LETTERS for line in filled):
+        return None
+    if all(labelled := [_MARKED_LINE.match(line) for line in filled]) and _are_marks(labelled):
+        return Several([_without_mark(line, match) for line, match in zip(filled, labelled, strict=True) if match])
+    if any(len(line) < LINE_LETTERS for line in filled):
         return None
     said = [find_metadata(line, UTC) for line in filled]
     if sum(bool(found.dateline or found.agency) for found in said) >= DATED * len(filled):
         return Several([{"text": line} for line in filled])
     return Several(doubt=True) if len(filled) >= DOUBT_LINES else None
+
+
+def _are_marks(matches: list["re.Match[str] | None"]) -> bool:
+    """Whether what begins each line is a program's: words with its signs, or an address each."""
+    marks = [match[0].split()[0] for match in matches if match]
+    return all(map(_MARK.search, marks))
+
+
+def _without_mark(line: str, match: "re.Match[str]") -> dict[str, Any]:
+    address = next((word for word in match[0].split() if word.startswith(("http://", "https://"))), None)
+    return {"text": line[match.end() :]} | ({"url": address} if address else {})
 
 
 def _names_a_bulletin(lines: list[str]) -> bool:

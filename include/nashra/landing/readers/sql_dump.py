@@ -22,7 +22,7 @@ from nashra.landing.shapes.name_steps import within
 
 _NAME = rb"[`\"\[]?([^\s`\"\[\]().,]{1,100})[`\"\]]?"
 _TABLE = rb"(?:" + _NAME.replace(b"(", b"(?:", 1) + rb"\.)?" + _NAME
-_CREATE = re.compile(rb"\s*CREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + _TABLE, re.IGNORECASE)
+_CREATE = re.compile(rb"\s*CREATE\s+(?:[A-Z]{2,20}\s+){0,3}TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + _TABLE, re.IGNORECASE)
 _COLUMN = re.compile(rb"\s*(?:[`\"\[](?P<quoted>[^`\"\[\]]{1,100})[`\"\]]|" + _NAME + rb")\s+[A-Za-z]")
 _NO_COLUMN = re.compile(rb"\s*(?:PRIMARY|UNIQUE|KEY|INDEX|FULLTEXT|CONSTRAINT|FOREIGN|CHECK|SPATIAL)\b", re.IGNORECASE)
 _INSERT = re.compile(
@@ -35,7 +35,7 @@ _ON_ONE_LINE = re.compile(rb"\s*\((.{1,50000})\)[^()']{0,300};[ \t\r\n]*\Z", re.
 _IN_BRACKETS, _TOP_COMMA = re.compile(rb"\([^()]{0,5000}\)"), re.compile(rb",")
 _COPY = re.compile(rb"\s*COPY\s+" + _TABLE + rb"\s*\(([^()]{1,20000})\)\s*FROM\s+stdin;", re.IGNORECASE)
 _BARE = re.compile(rb"\s*([^,()'\s][^,()']{0,200}?)\s*(?=[,)])")
-_OPEN = re.compile(rb"\s*(?:(?:replace\(){0,5}|_\w{1,20}\s?|[NEX])'", re.IGNORECASE)  # before a text
+_OPEN = re.compile(rb"\s*(?:(?:replace\(){0,5}|_\w{1,20}\s?|[NEX]|U&)'", re.IGNORECASE)  # before a text
 _REPLACED = re.compile(rb"\s*,\s*'\\([nr])'\s*,\s*char\((?:10|13)\)\s*\)", re.IGNORECASE)  # SQLite's line ends
 # Calls that make a day or a long text of a text (SQL Server, Oracle), and what stands behind it in them.
 _CALL = re.compile(
@@ -47,6 +47,7 @@ _CALL_END = re.compile(
     rb"\s*(?:AS\s+\w{1,20}(?:\s?\([\w,\s]{1,10}\))?|(?:,\s*(?:'[^']{0,60}'|\d{1,5})\s*){1,3})?\s*\)", re.IGNORECASE
 )
 _CODED = re.compile(rb"\s*UNISTR\b", re.IGNORECASE)  # SQLite's and Oracle's: letters by their codes
+_IN_CODES = re.compile(rb"\s*U&", re.IGNORECASE)  # the standard's, as H2 writes them
 _CODE = re.compile(r"\\(?:\\|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))")
 _HEX = re.compile(
     rb"\s*(?:0x((?:[0-9A-Fa-f]{2})+)\s*(?=[,)])|(?:CAST\(\s*)?X'((?:[0-9A-Fa-f]{2})*)'(?:\s+AS\s+\w{1,20}\s*\))?)",
@@ -181,7 +182,7 @@ class _Dump:
             text, at = self._unescaped(data[opening.end() : end]), end + 1
             while ends := _REPLACED.match(data, at):
                 text, at = text.replace(f"\\{_text(ends[1])}", "\n" if ends[1] == b"n" else ""), ends.end()
-            if opening.re is _CALL and _CODED.match(opening[0]):
+            if _IN_CODES.match(opening[0]) if opening.re is _OPEN else _CODED.match(opening[0]):
                 text = _CODE.sub(_letter, text)
             if opening.re is _CALL and opening["bracket"]:
                 if (closing := _CALL_END.match(data, at)) is None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from nashra.landing.facts.encoding import decode
 from nashra.landing.facts.field_names import named_as
 from nashra.landing.facts.metadata_words import metadata_words
+from nashra.landing.facts.of_a_program import is_of_a_program
 from nashra.landing.files.unpack import Bytes
 from nashra.landing.limits import Limits
 from nashra.landing.readers.labelled_head import labelled_head
@@ -56,9 +57,16 @@ def read_text(stream: Bytes, part: Part, limits: Limits) -> Iterator[Record | Da
         stream,
         part,
         limits,
-        lambda data: fields_of_text(decode(data, limits)),
+        lambda data: _prose(fields_of_text(decode(data, limits))),
         lambda data: each_article(decode(data, limits)),
     )
+
+
+def _prose(fields: dict[str, Any]) -> dict[str, Any]:
+    """Raises RecordFault where the text is a program's values, which would be published with all their signs."""
+    if is_of_a_program(fields["text"]):
+        raise RecordFault("text: names, rows or statements of a program, no prose")
+    return fields
 
 
 def fields_of_text(text: str) -> dict[str, Any]:

@@ -62,18 +62,29 @@ def record_element(head: bytes) -> str | None:
     rules, root = shape_rules(), feed_root(head) or ""
     if root == wiki_page.ROOT:
         return wiki_page.PAGE
-    if root in rules.xml_documents and any(f"<{mark}".encode() in head for mark in rules.xml_documents[root].marks):
-        return root
+    if root in rules.xml_documents and _is_marked(head, rules.xml_documents[root].marks):
+        return _each_of_several(head, rules.xml_documents[root].marks) or root
     names = [_local(match[1].decode("utf-8", "replace")) for match in _ELEMENT.finditer(head)]
     for name in (*names[1:], *names[:1]):
         if name in rules.xml_documents and any(f"<{m}".encode() in head for m in rules.xml_documents[name].marks):
             return name
         if name in rules.xml_records:
+            if names.count(name) == 1 and (inner := _coming_again(head)) and inner != name:
+                return _any_number(inner, head)  # it is what holds them
             return _around(name, head) or name
     found = _repeated(head)
     if found in _ENVELOPES or found in rules.envelopes:
         found = _coming_again(head) or found
     return _any_number(found or _one_after_another(head) or _by_values(head), head)
+
+
+def _is_marked(data: bytes, marks: tuple[str, ...]) -> bool:
+    return any(f"<{mark}".encode() in data for mark in marks)
+
+
+def _each_of_several(head: bytes, marks: tuple[str, ...]) -> str | None:
+    """The element that comes again in a document, where each is one itself: a package of an agency's items."""
+    return next((name for name, element in _elements_again(head) if _is_marked(element, marks)), None)
 
 
 def _any_number(name: str | None, head: bytes) -> str | None:
@@ -198,10 +209,12 @@ def _says_nothing(fields: dict[str, Any]) -> bool:
 
 
 def _fields(name: str, text: str) -> dict[str, Any]:
-    rules = shape_rules().xml_documents.get(name)
-    if rules is None or not any(f"<{mark}" in text for mark in rules.marks):
+    documents = shape_rules().xml_documents
+    own = [documents[name], *documents.values()] if name in documents else []
+    rules = next((rules for rules in own if any(f"<{mark}" in text for mark in rules.marks)), None)
+    if rules is None:
         fields = item_fields(text)
-        if (own := _OWN_NAME.match(text)) and fields.get("name") == own[1]:
+        if (named := _OWN_NAME.match(text)) and fields.get("name") == named[1]:
             del fields["name"]  # the element's, <table name="articles">, and no headline
         if (lines := fields.get("p")) and not any(named_as(each, "text") for each in fields if each != "#text"):
             fields["text"] = lines if isinstance(lines, str) else "\n".join(map(str, lines))

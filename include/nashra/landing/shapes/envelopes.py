@@ -94,12 +94,17 @@ def with_beside(record: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any
     says an address, one beside it is that which was asked for."""
     own = {key(str(name)) for name in record}
     beside = {name: value for name, value in beside.items() if key(str(name)) not in own}
-    if any(named_as(str(name), "url") for name in beside) and "url" in names_of.map_fields(record):
+    if any(named_as(str(name), "url") for name in beside) and "url" in names_of.map_fields(_without_links(record)):
         beside = {name: value for name, value in beside.items() if not named_as(str(name), "url")}
     days = [name for name in beside if named_as(str(name), "published_at") and not _says_published(str(name))]
     if days and "published_at" in names_of.map_fields(record):
         beside = {name: value for name, value in beside.items() if name not in days}
     return {**beside, **record}
+
+
+def _without_links(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without what only leads on from it."""
+    return {name: value for name, value in record.items() if key(str(name)) not in shape_rules().beside}
 
 
 def _says_published(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Tables written as JSON: the orients of pandas (columns, index, split, table, list) and rows below a list of names."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from nashra.landing.facts.field_candidates import is_article_like
@@ -12,6 +13,7 @@ from nashra.landing.shapes.rules import keyed, shape_rules
 _FEWEST_KNOWN = (
     2  # names that must be known before an object of lists is taken for a table, unless rows read as articles
 )
+_DEEPEST = 3  # objects within each other in which columns are described
 _SAMPLED = 20  # rows that are looked at
 _FEWEST_NAMES, _LONGEST_NAME = 3, 60  # columns, characters
 _MOST_COLUMNS = 500
@@ -25,7 +27,7 @@ def frame_rows(value: Any) -> list[dict[str, Any]] | None:
         if len(value) < 2 or not isinstance(value[0], list):
             return None
         return _under_names(value[0], value[1:]) or _without_names(value)
-    return _split(value) or _columns(value) or _lists(value) or _texts_and_objects(value)
+    return _split(value) or _columns(value) or _lists(value) or _texts_and_objects(value) or _described_elsewhere(value)
 
 
 def _known(names: Any) -> int:
@@ -115,6 +117,28 @@ def _with_values(columns: list[Any]) -> list[dict[str, Any]] | None:
 def _is_of_cells(row: Any) -> bool:
     """Google's tables: {"c": [{"v": ...}, ...]}, {"f": [{"v": ...}, ...]}."""
     return isinstance(row, dict) and set(row) in ({"c"}, {"f"}) and isinstance(next(iter(row.values())), list)
+
+
+def _described_elsewhere(value: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Rows as lists, whose columns objects further in beside them describe, as many as the rows have cells (Socrata:
+    "meta.view.columns")."""
+    tables = [rows for rows in value.values() if isinstance(rows, list) and rows and isinstance(rows[0], list)]
+    if len(tables) != 1 or not all(isinstance(row, list) and len(row) == len(tables[0][0]) for row in tables[0]):
+        return None
+    width = len(tables[0][0])
+    found = [names for names in _descriptions(value, _DEEPEST) if len(names) == width] if width >= _FEWEST_NAMES else []
+    return _under_names(found[0], tables[0]) if len(found) == 1 else None
+
+
+def _descriptions(value: dict[str, Any], depth: int) -> Iterator[list[str]]:
+    """The names that lists of objects say, in objects and in what these hold."""
+    for inner in value.values():
+        if isinstance(inner, dict) and depth:
+            yield from _descriptions(inner, depth - 1)
+        elif isinstance(inner, list) and len(inner) <= _MOST_COLUMNS and all(isinstance(one, dict) for one in inner):
+            names = [next((one[said] for said in _COLUMN if one.get(said)), None) for one in inner]
+            if all(isinstance(name, str) for name in names) and len(set(names)) == len(names):
+                yield [str(name) for name in names]
 
 
 def _columns(value: dict[str, Any]) -> list[dict[str, Any]] | None:

@@ -47,6 +47,7 @@ _LINK_FORMULA = re.compile(
 )
 _LISTED_TAGS = re.compile(r"\s*\[\s*<([A-Za-z][A-Za-z0-9]{0,15})[\s>].*>\s*\]\s*", re.DOTALL)
 _PRINTED = ("b'", 'b"')  # how bytes begin that Python printed
+_TERM = re.compile(r'"(.*)"(?:@[A-Za-z]{2,3}(?:-[A-Za-z]{2,8})?|\^\^[<\w][^\s"]{1,100})', re.DOTALL)
 _EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -157,6 +158,12 @@ def excel_cell(cell: str) -> str:
     """A cell without the formula that keeps a spreadsheet from reading it as a number: ="00123"."""
     match = _EXCEL_TEXT.fullmatch(cell) if cell.startswith('="') else None
     return match[1].replace('""', '"') if match else cell
+
+
+def term(cell: str) -> str:
+    """A cell without what a store of triples writes about a text: "…"@ar, "…"^^xsd:dateTime."""
+    match = _TERM.fullmatch(cell)
+    return match[1].replace('\\"', '"').replace("\\n", "\n") if match else cell
 
 
 def linked_cell(cell: str) -> tuple[str, str] | None:

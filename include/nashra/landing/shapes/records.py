@@ -23,6 +23,7 @@ from nashra.landing.shapes.envelopes import around_of, said_by, wider, with_besi
 from nashra.landing.shapes.found import LEAD, NO_TEXT, TEXT, Found
 from nashra.landing.shapes.frames import frame_rows
 from nashra.landing.shapes.literals import listed_tags, opened
+from nashra.landing.shapes.named_values import with_named_values
 from nashra.landing.shapes.rules import key, keyed, shape_rules
 from nashra.landing.shapes.text_in_parts import are_parts, parts_below, told_beside_parts
 from nashra.landing.shapes.typed_values import untyped
@@ -41,6 +42,7 @@ _LINK_ALONE = re.compile(
 _SENTENCE_ENDS = (".", "!", "؟", "…", "»", '"')
 _ADDRESSES = ("http://", "https://")
 _LEAST_DATED = 120  # characters of a dated story's text
+_LEAST_KEPT = 180  # ... of a story's without a day
 _LEAST_TEXT = 80  # characters of a text that is kept by its headline
 _OF_AN_EXPORT = frozenset(["type", "version", "comment", "name"])  # phpMyAdmin's first objects
 
@@ -110,7 +112,7 @@ def _search(node: Any, depth: int) -> list[Found]:
         return _listed(node, depth)
     if not isinstance(node, dict) or not node:
         return []
-    node = untyped(node)
+    node = with_named_values(untyped(node))
     if is_deletion(node):
         return [replace(one, aside="deleted") for one in _within(node, depth)]
     if (rows := frame_rows(node)) is not None:
@@ -406,9 +408,11 @@ def _mentioned(node: dict[str, Any], depth: int) -> dict[str, list[Found]]:
 
 
 def _is_dated(record: dict[str, Any]) -> bool:
-    """Whether a record says its headline and its day, and more of them than a teaser has."""
+    """Whether a record says its headline and its day, and more of them than a teaser has; or its headline, its address
+    and a whole text."""
     said = names_of.map_fields(record)
-    return "title" in said and "published_at" in said and len(str(said.get("text", ""))) >= _LEAST_DATED
+    length = len(str(said.get("text", "")))
+    return "title" in said and length >= (_LEAST_DATED if "published_at" in said else _LEAST_KEPT)
 
 
 def _at(name: Any, value: Any) -> Any:

@@ -24,8 +24,10 @@ _REFERENCES = ("#", "_:")  # JSON-LD's names for objects that stand elsewhere
 # Where a program found or sent a record, which is no paper: a path, a place in a store, a name of a queue or an event.
 _OF_A_PROGRAM = re.compile(
     r"(?:\.{0,2}/|[A-Za-z]:[\\/]|(?:s3a?|gs|abfss?|wasbs?|hdfs|dbfs|file|arn|urn|tag|did|kafka):\S|"
-    r"(?:sources|publishers|outlets|newspapers|sites|channels|feeds|users|authors|projects)/[\w-])\S*"
+    r"(?:sources|publishers|outlets|newspapers|sites|channels|feeds|users|authors|projects)/[\w-])\S*|"
+    r"[\w-]{1,80}/(?:[^\s/]{1,80}/){0,5}[^\s/]{1,200}\.[A-Za-z][A-Za-z0-9]{1,4}"  # a file in a folder
 )
+_A_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.,+Z-]{4,25})?")  # under a name that may be that of a paper
 _PICTURE = re.compile(
     r"https?://\S+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|mp4|mp3|m3u8|pdf)(?:[?#]\S*)?\s*", re.IGNORECASE
 )
@@ -140,7 +142,7 @@ def site(value: Any) -> str | None:
 def source(value: Any) -> str | None:
     """The name of a paper: none of a kind of media, nor of a program."""
     found = site(value)
-    return None if found is not None and _is_of_media(found) else found
+    return None if found is not None and (_is_of_media(found) or _A_DAY.fullmatch(found.strip())) else found
 
 
 @lru_cache(maxsize=1024)
