@@ -13,6 +13,8 @@ from nashra.topics.told import LIKELY
 from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
 from nashra.topics.words import Listed, words_of
 
+THEIRS = ("place", LIKELY, "adjective")
+"""What is said of whom «منتخبنا» plays, and where."""
 NO_PLACES = ("adjective", "body", "office")
 
 
@@ -47,12 +49,12 @@ def case_of(
         evidence = _without_holy(evidence, home)
     sums = _sums(evidence, home, section, rules)
     whole = math.fsum(sums.values())
-    general = section in rules.general
+    general, theirs = section in rules.general, is_theirs(evidence, home, section)
     case: dict[str | None, dict[str, float]] = {
         country: {
             "evidence": added,
             "share": added / whole if whole else 0.0,
-            "opens": country in evidence.opens,
+            "opens": country in evidence.opens - evidence.denied and not theirs,
             "denied": country in evidence.denied,
             "money": math.log1p(evidence.money.get(country, 0)) if country == home else 0.0,
             "dateline_alone": general and _is_dateline_alone(country, evidence),
@@ -101,10 +103,12 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
         "person": weights.player if evidence.of_clubs else weights.person,
         "adjective": weights.adjective,
     } | {"office": weights.office}
+    if is_theirs(evidence, home, section):
+        of_kind |= {kind: of_kind[kind] * weights.theirs for kind in THEIRS}
     sums: defaultdict[str, float] = defaultdict(float)
     for (kind, country), times in sorted(evidence.times.items()):
         sums[country] += of_kind[kind] * math.log1p(times)
-    if evidence.first:
+    if evidence.first and not is_theirs(evidence, home, section):
         sums[evidence.first] += weights.first
     if home and (home in sums or not general):
         beside = weights.home_beside if evidence.early else weights.home_far
@@ -119,11 +123,17 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
     return sums
 
 
+def is_theirs(evidence: Evidence, home: str | None, section: Section | None) -> bool:
+    """Whether places and adjectives are of whom «منتخبنا» plays, and where: nobody knows whose paper it is."""
+    return home is None and section == "sport" and evidence.ours_early
+
+
 def _add_coins(sums: dict[str, float], evidence: Evidence, weight: float) -> None:
-    """What coins tell of a paper that nobody knows: they speak for those that something else speaks for, else for those
+    """What coins and signs tell of a paper that nobody knows: they speak for those that something else speaks for, else for those
     who mostly mean them."""
-    for country in sorted(evidence.money.keys() & sums.keys()):
-        sums[country] += weight * math.log1p(evidence.money[country])
+    for told in (evidence.money, evidence.signs):
+        for country in sorted(told.keys() & sums.keys()):
+            sums[country] += weight * math.log1p(told[country])
     if not sums:
         for country, times in sorted(evidence.mostly.items()):
             sums[country] = weight * math.log1p(times)

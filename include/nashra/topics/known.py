@@ -6,6 +6,7 @@ from functools import lru_cache
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.forms.normal import name_key
+from nashra.entities.link.steps.why import NUMBERED
 from nashra.entities.link.reference.papers import MEDIA
 from nashra.learned_homes import read_homes
 from nashra.topics.known_names import Known
@@ -22,6 +23,7 @@ def known_to(linker: Linker) -> Known:
     rules = read_topic_rules().country
     passed_over = frozenset(" ".join(words_of(word)) for word in rules.not_counted)
     regions = {_folded(name): code for code, names in rules.regions.items() for name in names}
+    people = {_whole(_folded(name)): code for code, names in rules.people.items() for name in names}
     media = frozenset(alias.link.entity_id for alias in linker.reference.curated.values() if MEDIA in alias.row)
 
     adjectives: dict[str, str] = {}
@@ -64,6 +66,7 @@ def known_to(linker: Linker) -> Known:
             return None
         known = linker.steps.by_id(entity_id) if entity_id else linker.link(kind, surface)
         told = (known.country if known else None) or (regions.get(" ".join(words)) if kind == "LOC" else None)
+        told = told or (people.get(_whole(" ".join(words))) if kind == "PERS" else None)
         return told or (within(words, kind != "LOC") if kind in ("LOC", "ORG") and len(words) > 1 else None)
 
     @lru_cache(maxsize=100_000)
@@ -83,6 +86,15 @@ def known_to(linker: Linker) -> Known:
         known_well = surely and any(place.population >= MANY for place in places)
         return found.pop() if len(found) == 1 and (known_well or not found.isdisjoint(rules.sites)) else None
 
+    @lru_cache(maxsize=100_000)
+    def unsure(entity_id: str) -> bool:
+        known = linker.steps.by_id(entity_id)
+        places = linker.steps.places(name_key(known.name_ar)) if known and known.name_ar else ()
+        return bool(known and known.country not in rules.sites) and all(one.population < MANY for one in places)
+
+    def is_unsure(mention: Mention) -> bool:
+        return mention.entity_id.startswith(NUMBERED) and unsure(mention.entity_id)
+
     def country_of(mention: Mention) -> str | None:
         return country(mention.type, mention.entity_id, mention.surface)
 
@@ -91,45 +103,65 @@ def known_to(linker: Linker) -> Known:
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
             offices.setdefault(bare_word(first), []).append((tuple(rest), code))
-    borne, ours, holy, worldly, several, denies, instead, faced = (
+    borne, ours, holy, worldly, several, denies, instead, faced, towards = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (
             rules.borne, rules.ours, rules.holy, rules.worldly, rules.several, rules.denies, rules.instead,
-            rules.faced,
+            rules.faced, rules.towards,
         )
     )  # fmt: skip
     money = {" ".join(words_of(word)): codes for word, codes in rules.money.items()}
     spelt = {" ".join(words_of(word)): code for code, words in rules.spelt.items() for word in words}
+    national: dict[str, frozenset[str]] = {}
+    for first, behind in (map(_bare_words, rules.national)):
+        national[first] = national.get(first, frozenset()) | {behind}
+    signs = {_folded(word): codes for word, codes in rules.signs.items()}
     first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
     return Known(
         country_of,
+        is_unsure,
         likely,
         adjectives,
         first_words,
         Listed(borne),
+        national,
         Listed(ours),
         spelt,
+        signs,
         money,
         shared,
         {_folded(coin): code for coin, code in rules.mostly.items()},
         holy,
         places,
+        {name: code for name, code in cities.items() if " " not in name and len(name) >= LETTERS},
+        of_a_town,
         {f"ب{name}": code for name, code in cities.items() if " " not in name and len(name) >= LETTERS},
         ambiguous,
         {_folded(name): frozenset(map(_folded, behind)) for name, behind in rules.not_behind.items()},
         Listed(map(_folded, rules.coming)),
         faced,
         offices,
-        Listed([*offices, *ours, *spelt, *money]),
+        Listed([*offices, *national, *ours, *spelt, *signs, *money]),
         Listed(worldly),
         Listed(several),
         denies,
+        towards,
         instead,
     )
 
 
 def _folded(words: str) -> str:
     return " ".join(words_of(words))
+
+
+def _bare_words(two: str) -> tuple[str, str]:
+    first, second = map(bare_word, words_of(two))
+    return first, second
+
+
+def _whole(name: str) -> str:
+    """A person's folded name, «عبد» and what it serves as one word."""
+    return name.replace("عبد ", "عبد").replace("ابو ", "ابو")
 
 
 def _bare(definite: str) -> str:
