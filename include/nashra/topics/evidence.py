@@ -100,7 +100,8 @@ def evidence_of(
     early = {country for _, country, mention in told if mention.start < rules.lead}
     placed_at = told_by([Mention("LOC", dateline, 0, len(dateline), 0, 1.0)], found, home, known) if dateline else ()
     for _, country, _ in placed_at:
-        found["place", country] += rules.lead_times
+        at_a_seat = folded_name(dateline or "") in known.seats
+        found["place", country] += 1 if at_a_seat else rules.lead_times
         early.add(country)
     for word in filter(known.inside.__contains__, (*words_of(title), *lead)):
         if (LIKELY, known.inside[word]) not in found:

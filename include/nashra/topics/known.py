@@ -1,6 +1,6 @@
 """What linking knows of countries, as topics ask it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from nashra.article import Mention
@@ -13,6 +13,7 @@ from nashra.topics.known_names import Known
 from nashra.topics.topic_rules import read_topic_rules
 from nashra.topics.words import Listed, bare_word, forms, words_of
 
+TOWNS = "places.tsv"
 PLACES = ("states.tsv", "capitals.tsv")
 MANY = 100_000  # people of a town that may be meant where nothing speaks for its state
 LETTERS = 4  # of a town that «ب» may stand before
@@ -40,8 +41,14 @@ def known_to(linker: Linker) -> Known:
     }
     cities = {_folded(word): code for code, words in read_homes().words.items() for word in words}
     cities = {name: code for name, code in cities.items() if not {name, _bare(name)} & adjectives.keys()}
-    shared = {_folded(name): states for name, states in rules.shared.items()}
+    shared: dict[str, tuple[str, ...]] = {_folded(name): states for name, states in rules.shared.items()}
     passed = ambiguous | shared.keys()
+    small = regions | {
+        key: alias.link.country
+        for (kind, key), alias in linker.reference.curated.items()
+        if kind == "LOC" and alias.row.startswith(TOWNS) and alias.link.country in rules.sites
+    }
+    shared = _of_several(small, linker) | shared
     cities = {name: code for name, code in (cities | places | regions).items() if name not in passed}
     of_a_town = Listed(map(_folded, rules.of_a_town))
     of_any_town = Listed(map(_folded, rules.of_any_town))
@@ -138,6 +145,7 @@ def known_to(linker: Linker) -> Known:
         {f"ب{name}": code for name, code in cities.items() if " " not in name and len(name) >= LETTERS},
         ambiguous,
         {_folded(name): frozenset(map(_folded, behind)) for name, behind in rules.not_behind.items()},
+        frozenset(map(_folded, rules.seats)),
         Listed(map(_folded, rules.coming)),
         faced,
         offices,
@@ -148,6 +156,17 @@ def known_to(linker: Linker) -> Known:
         towards,
         instead,
     )
+
+
+def _of_several(small: Mapping[str, str], linker: Linker) -> dict[str, tuple[str, ...]]:
+    """Small towns of which the gazetteer has namesakes in other Arab states: «داريا» near Damascus, and in Kesrouan."""
+    arab = read_topic_rules().country.sites.keys()
+    found = {}
+    for name, code in small.items():
+        places = linker.steps.places(name_key(name))
+        if all(place.population < MANY for place in places if place.country == code):
+            found[name] = tuple(dict.fromkeys((code, *(place.country for place in places if place.country in arab))))
+    return {name: codes for name, codes in found.items() if len(codes) > 1}
 
 
 def _folded(words: str) -> str:

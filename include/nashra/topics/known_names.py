@@ -49,6 +49,8 @@ class Known(NamedTuple):
     """What these are in a title that is another word: two words."""
     not_behind: Mapping[str, frozenset[str]]
     """Names of places, folded, with the bare words behind which they are another word."""
+    seats: frozenset[str]
+    """Cities, folded, that are written from of what the world's bodies do."""
     coming: Listed
     """Words, folded, behind which and «من» stands where somebody comes from."""
     faced: frozenset[str]

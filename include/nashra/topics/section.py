@@ -71,11 +71,14 @@ def told_section(title: str | None, body: str) -> Told:
         for pair in pairs(words, _first_of_two()):
             if pair in of_two:
                 counts[pair] += times
+                for form in filter(counts.__contains__, map(_form_of().__getitem__, pair.split())):
+                    if form and not {*listed[form]} & {*listed[pair]}:  # «الهلال الأحمر» is no club
+                        counts[form] -= times
     sums: dict[Section, float] = dict.fromkeys(SECTIONS, 0.0)
     for word in sorted(counts):
         worth = rules.of_two if word in of_two else 1.0
         for section in listed[word]:
-            sums[section] += worth * math.log1p(counts[word]) / len(listed[word])
+            sums[section] += worth * math.log1p(max(counts[word], 0)) / len(listed[word])
     best = max(SECTIONS, key=lambda section: (sums[section], -SECTIONS.index(section)))
     if best in rules.argued and _is_argued(words, f"{title or ''} {body[: rules.body]}"):
         return Told("opinion", True)

@@ -59,6 +59,7 @@ class CountryRules(Strict):
     not_adjectives: Words
     not_places: Words
     not_behind: dict[Word, Words]
+    seats: Words
     coming: Words
     of_a_town: Words
     of_any_town: Words
