@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nashra.article import Mention
-from nashra.topics.choice import Case, choose
+from nashra.topics.choice import NOWHERE, SEVERAL, Case, choose
 from nashra.topics.evidence import Evidence, evidence_of
 from nashra.topics.known_names import Known
 from nashra.topics.told import LIKELY
@@ -15,7 +15,6 @@ from nashra.topics.words import Listed, words_of
 
 THEIRS = ("place", LIKELY, "adjective")
 """What is said of whom «منتخبنا» plays, and where."""
-NO_PLACES = ("adjective", "body", "office")
 
 
 class Found(NamedTuple):
@@ -49,28 +48,38 @@ def case_of(
         evidence = _without_holy(evidence, home)
     sums = _sums(evidence, home, section, rules)
     whole = math.fsum(sums.values())
-    general, theirs = section in rules.general, is_theirs(evidence, home, section)
-    case: dict[str | None, dict[str, float]] = {
+    theirs = is_theirs(evidence, home, section)
+    entitled = title or body[: rules.lead // 2]
+    untitled, homeless = float(bool(title) and not evidence.titled), float(home is None)
+    is_economy = section == "economy"
+    case: dict[str, dict[str, float]] = {
         country: {
             "evidence": added,
             "share": added / whole if whole else 0.0,
             "opens": country in evidence.opens - evidence.denied and not theirs,
             "denied": country in evidence.denied,
             "money": math.log1p(evidence.money.get(country, 0)) if country == home else 0.0,
-            "dateline_alone": general and _is_dateline_alone(country, evidence),
             "office": math.log1p(evidence.times["office", country]),
+            "late": country not in evidence.early and country != home,
+            "body": math.log1p(evidence.times["body", country]),
         }
         for country, added in sorted(sums.items())
     }
-    entitled = title or body[: rules.lead // 2]
-    worldly = (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly))
-    case[None] = {
+    case[SEVERAL] = {
         "always": 1.0,
-        "untitled": bool(title) and not evidence.titled,
+        "untitled": untitled,
         "several": min(_times(entitled, known.several), 2),
-        "general": general,
-        "homeless": home is None,
-        "worldly": worldly,
+        "worldly": (is_economy and not evidence.titled) * math.log1p(_times(entitled, known.worldly)),
+        "homeless": homeless,
+        "economy": is_economy,
+    }
+    case[NOWHERE] = {
+        "always": 1.0,
+        "untitled": untitled,
+        "general": section in rules.general,
+        "homeless": homeless,
+        "studies": min(_times(body[: rules.lead], known.studies), 3),
+        "thin": math.log1p(whole),
     }
     return case
 
@@ -78,12 +87,6 @@ def case_of(
 def _times(text: str, listed: Listed) -> int:
     """How often words of a list stand in a title or a beginning."""
     return sum(listed[word] for word in words_of(text))
-
-
-def _is_dateline_alone(country: str, evidence: Evidence) -> bool:
-    """Whether a country is where it was written, and neither the title nor anything but places speaks of it."""
-    named = country in evidence.titled or any((kind, country) in evidence.times for kind in NO_PLACES)
-    return country == evidence.dateline and not named
 
 
 def _without_holy(evidence: Evidence, home: str | None) -> Evidence:

@@ -39,14 +39,10 @@ class Evidence(NamedTuple):
     """The countries that the title, the dateline or the beginning names."""
     titled: frozenset[str]
     """The countries that the title names."""
-    leads: str | None
-    """The country that the title's first words name as who acts."""
     denied: frozenset[str]
     """The countries of which the title says that it was not there."""
     opens: frozenset[str]
     """The countries that the first words name."""
-    dateline: str | None
-    """The country of the dateline."""
     holy: frozenset[str]
     """Countries of which nothing is named but their holy places."""
     of_clubs: bool
@@ -106,7 +102,7 @@ def evidence_of(
     for word in filter(known.inside.__contains__, (*words_of(title), *lead)):
         if (LIKELY, known.inside[word]) not in found:
             found[LIKELY, known.inside[word]] += rules.lead_times
-    entitled, denied, leads = read_title(title, told, others, known, of_sport)
+    entitled, denied = read_title(title, told, others, known, of_sport)
     for kind, country in entitled:
         found[kind, country] += rules.lead_times
     no_persons = [one for one in told if one.kind != "person"]
@@ -122,10 +118,8 @@ def evidence_of(
         mostly=by_words.mostly,
         early=frozenset({*early, *titled, *(country for _, country in in_lead)}),
         titled=frozenset(titled),
-        leads=leads,
         denied=denied,
         opens=_opens(bare[: rules.opening], no_persons, in_lead, home, known),
-        dateline=placed_at[0].country if placed_at else None,
         holy=_holy_alone(told, found, known),
         of_clubs=of_clubs,
     )

@@ -110,11 +110,11 @@ def known_to(linker: Linker) -> Known:
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
             offices.setdefault(bare_word(first), []).append((tuple(rest), code))
-    borne, ours, holy, worldly, several, denies, instead, faced, towards = (
+    borne, ours, holy, worldly, several, denies, instead, faced = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (
             rules.borne, rules.ours, rules.holy, rules.worldly, rules.several, rules.denies, rules.instead,
-            rules.faced, rules.towards,
+            rules.faced,
         )
     )  # fmt: skip
     money = {" ".join(words_of(word)): codes for word, codes in rules.money.items()}
@@ -151,9 +151,9 @@ def known_to(linker: Linker) -> Known:
         offices,
         Listed([*offices, *national, *ours, *spelt, *signs, *money]),
         Listed(worldly),
+        Listed(map(_folded, rules.studies)),
         Listed(several),
         denies,
-        towards,
         instead,
     )
 

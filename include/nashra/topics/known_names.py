@@ -62,11 +62,11 @@ class Known(NamedTuple):
     """What they begin with, and all of `ours`, `spelt`, `signs` and `money`."""
     worldly: Listed
     """Words, folded, of goods of the world's market."""
+    studies: Listed
+    """Words, folded, of research and advice."""
     several: Listed
     """Words, folded, of what several countries have together: «أوروبي»."""
     denies: frozenset[str]
     """Words, folded, by which a title says that it was not there."""
-    towards: frozenset[str]
-    """Words, folded, behind which a title says where or whither."""
     instead: frozenset[str]
     """Words, folded, behind which it says where it was."""

@@ -11,8 +11,6 @@ from nashra.topics.words import words_of
 
 IN = "في"
 SURNAME = 5  # letters of a last word that may stand for a person in a title
-LEADING = 3
-"""Words of a title that its first ones are."""
 
 
 class Title(NamedTuple):
@@ -22,8 +20,6 @@ class Title(NamedTuple):
     """Kinds of evidence and their countries, as they stand."""
     denied: frozenset[str]
     """Countries of which it says that it was not there."""
-    leads: str | None
-    """The country that its first words name, not as where or whither: who acts mostly stands there."""
 
 
 def read_title(title: str, told: Sequence[Told], others: frozenset[str], known: Known, of_sport: bool = False) -> Title:
@@ -44,8 +40,7 @@ def read_title(title: str, told: Sequence[Told], others: frozenset[str], known: 
     places += [(begins[at] + 1, LIKELY, country) for at, country in towns if country not in named]
     faced = {begins[at + 1] for at, word in enumerate(entitled) if of_sport and word in known.faced}
     named_at = sorted(one for one in places if one[0] >= 0 and not (one[1] == "place" and one[0] - 1 in faced))
-    named_as = tuple((kind, country) for _, kind, country in named_at)
-    return Title(named_as, _denied(entitled, begins, named_at, known), _leads(headline, named_at, known))
+    return Title(tuple((kind, country) for _, kind, country in named_at), _denied(entitled, begins, named_at, known))
 
 
 def _found(headline: str, one: Told) -> int:
@@ -63,13 +58,6 @@ def _towns(words: Sequence[str], known: Known) -> Iterator[tuple[int, str]]:
     for at, word in enumerate(words):
         if word in known.cities and (not at or words[at - 1] == IN or known.of_a_town[words[at - 1]]):
             yield at, word
-
-
-def _leads(headline: str, named: Sequence[tuple[int, str, str]], known: Known) -> str | None:
-    at, _, country = named[0] if named else (0, "", None)
-    before = headline[:at].split()
-    free = headline[at - 1 : at] == " " and not (before and before[-1] in known.towards)
-    return country if free and len(before) < LEADING else None
 
 
 def _denied(

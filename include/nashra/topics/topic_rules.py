@@ -48,9 +48,9 @@ class CountryRules(Strict):
     general: frozenset[Section]
     worldly: Words
     several: Words
+    studies: Words
     denies: Words
     instead: Words
-    towards: Words
     money: dict[Word, Annotated[frozenset[Country], Field(min_length=1)]]
     mostly: dict[Word, Country]
     holy: Words

@@ -81,6 +81,7 @@ class Labelled(NamedTuple):
     """A labelled article: what its reader said, and what topics make of it."""
 
     article: str
+    source: str
     topic: Topic
     case: Case
     homeless: Case
@@ -112,7 +113,7 @@ def _labelled(texts: Mapping[Key, tuple[str, str]], topics: Mapping[Key, Topic])
         case, homeless = (
             case_of(title, body, read.mentions, paper, known, read.dateline, told.surely) for paper in (home, None)
         )
-        found.append(Labelled(key[1], topics[key], case, homeless, told.section))
+        found.append(Labelled(key[1], read.source, topics[key], case, homeless, told.section))
     return found
 
 
@@ -120,7 +121,7 @@ def figures(labelled: Iterable[Labelled]) -> dict[str, float | int]:
     """How often the label itself was found, and what a reader would pass too."""
     count = Counter[str]()
     names = ["section_right", "section_passes"]
-    for _, topic, case, homeless, section in labelled:
+    for _, _, topic, case, homeless, section in labelled:
         count["articles"] += 1
         count["section_right"] += section == topic.sections[0]
         count["section_passes"] += section in topic.sections

@@ -16,6 +16,8 @@ SAID_TOPICS = FOLDER / "said.tsv"
 """The 45 articles of quotes/said.txt and 60 more, likewise; a third of them is aside."""
 FRESH_TOPICS = FOLDER / "fresh.tsv"
 """116 more, read for country and section before anybody saw what the rules made of them; a third is aside."""
+SCARCE = FOLDER / "scarce.tsv"
+"""Articles of papers and countries that the others have few of, likewise read before; a third is aside."""
 SECTIONS_ALONE = FOLDER / "sections.tsv"
 """573 more, read for their section alone; a third of them is aside."""
 SECTIONS = (
