@@ -165,7 +165,7 @@ def test_offices_tell_where_it_happens() -> None:
 def test_home_is_worth_more_where_others_are_named_late() -> None:
     essay = "الإبداع حرية قبل كل شيء، والكاتب يختار كلمته. " * 12 + "هكذا كان المسرح في اليونان القديمة."
     assert about(essay, ("LOC", "اليونان"), home="MA").country == "MA"
-    assert about("في اليونان القديمة مسرح. " + essay, ("LOC", "اليونان"), home="MA").country == "GR"
+    assert about("كان المسرح اليوناني مدرسة اليونان. " + essay, ("LOC", "اليونان"), home="MA").country == "GR"
 
 
 def test_a_dateline_tells_too() -> None:
@@ -289,7 +289,8 @@ def test_what_states_have_together_is_of_none() -> None:
 def test_where_somebody_comes_from_is_not_where_it_happens() -> None:
     body = "ضبطت الجمارك في معبر جابر شاحنة قادمة من سوريا، وقال مدعي عام محكمة أمن الدولة إن سائقها أوقف."
     assert about(body, ("LOC", "سوريا"), home="JO").country == "JO"
-    assert about(body.replace("قادمة من", "تملكها شركة في"), ("LOC", "سوريا"), home="JO").country == "SY"
+    abroad = body.replace("قادمة من", "في").replace("محكمة أمن الدولة", "العاصمة")
+    assert about(abroad, ("LOC", "سوريا"), home="JO").country == "SY"
 
 
 def test_an_adjective_that_is_spelt_like_its_state_is_no_place() -> None:

@@ -17,7 +17,7 @@ COUNTRY = ("evidence", "share", "opens", "denied", "money", "office", "late", "b
 """What is known of each country that something speaks for."""
 OF_SEVERAL = ("always", "untitled", "several", "worldly", "homeless", "economy")
 """What is known of the article, which may be of several alike."""
-OF_NONE = ("always", "untitled", "general", "homeless", "studies", "thin")
+OF_NONE = ("always", "untitled", "general", "homeless", "thin", "long")
 """What is known of the article, which may be of no country."""
 Case = Mapping[str, Mapping[str, float]]
 """Of each country, of SEVERAL and of NOWHERE, what is known: COUNTRY, OF_SEVERAL, OF_NONE."""

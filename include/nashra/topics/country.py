@@ -13,6 +13,8 @@ from nashra.topics.told import LIKELY
 from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
 from nashra.topics.words import Listed, words_of
 
+SHORT = 200
+"""Code points that a shorter body counts as."""
 THEIRS = ("place", LIKELY, "adjective")
 """What is said of whom «منتخبنا» plays, and where."""
 
@@ -71,15 +73,15 @@ def case_of(
         "several": min(_times(entitled, known.several), 2),
         "worldly": (is_economy and not evidence.titled) * math.log1p(_times(entitled, known.worldly)),
         "homeless": homeless,
-        "economy": is_economy,
+        "economy": is_economy and bool(sums.keys() - {home}),
     }
     case[NOWHERE] = {
         "always": 1.0,
         "untitled": untitled,
         "general": section in rules.general,
         "homeless": homeless,
-        "studies": min(_times(body[: rules.lead], known.studies), 3),
         "thin": math.log1p(whole),
+        "long": math.log(max(len(body), SHORT) / 1000),
     }
     return case
 

@@ -151,7 +151,6 @@ def known_to(linker: Linker) -> Known:
         offices,
         Listed([*offices, *national, *ours, *spelt, *signs, *money]),
         Listed(worldly),
-        Listed(map(_folded, rules.studies)),
         Listed(several),
         denies,
         instead,

@@ -62,8 +62,6 @@ class Known(NamedTuple):
     """What they begin with, and all of `ours`, `spelt`, `signs` and `money`."""
     worldly: Listed
     """Words, folded, of goods of the world's market."""
-    studies: Listed
-    """Words, folded, of research and advice."""
     several: Listed
     """Words, folded, of what several countries have together: «أوروبي»."""
     denies: frozenset[str]

@@ -48,7 +48,6 @@ class CountryRules(Strict):
     general: frozenset[Section]
     worldly: Words
     several: Words
-    studies: Words
     denies: Words
     instead: Words
     money: dict[Word, Annotated[frozenset[Country], Field(min_length=1)]]
