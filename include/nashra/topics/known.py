@@ -120,7 +120,7 @@ def known_to(linker: Linker) -> Known:
     money = {" ".join(words_of(word)): codes for word, codes in rules.money.items()}
     spelt = {" ".join(words_of(word)): code for code, words in rules.spelt.items() for word in words}
     national: dict[str, frozenset[str]] = {}
-    for first, behind in (map(_bare_words, rules.national)):
+    for first, behind in map(_bare_words, rules.national):
         national[first] = national.get(first, frozenset()) | {behind}
     signs = {_folded(word): codes for word, codes in rules.signs.items()}
     first_words = Listed(adjective.partition(" ")[0] for adjective in adjectives)
