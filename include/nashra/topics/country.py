@@ -134,8 +134,8 @@ def is_theirs(evidence: Evidence, home: str | None, section: Section | None) -> 
 
 
 def _add_coins(sums: dict[str, float], evidence: Evidence, weight: float) -> None:
-    """What coins and signs tell of a paper that nobody knows: they speak for those that something else speaks for, else for those
-    who mostly mean them."""
+    """What coins and signs tell of a paper that nobody knows: they speak for those that something else speaks for, else
+    for those who mostly mean them."""
     for told in (evidence.money, evidence.signs):
         for country in sorted(told.keys() & sums.keys()):
             sums[country] += weight * math.log1p(told[country])

@@ -6,8 +6,8 @@ from functools import lru_cache
 from nashra.article import Mention
 from nashra.entities.link import Linker
 from nashra.entities.link.forms.normal import name_key
-from nashra.entities.link.steps.why import NUMBERED
 from nashra.entities.link.reference.papers import MEDIA
+from nashra.entities.link.steps.why import NUMBERED
 from nashra.learned_homes import read_homes
 from nashra.topics.known_names import Known
 from nashra.topics.topic_rules import read_topic_rules

@@ -86,8 +86,8 @@ def told_section(title: str | None, body: str) -> Told:
 
 
 def _is_argued(words: Sequence[str], text: str) -> bool:
-    """Whether a writer argues, and nobody's statements are reported: the words of a body, and all of the text, but for the
-    title of what happened in a town, where a question is a headline's way."""
+    """Whether a writer argues, and nobody's statements are reported: the words of a body, and all of the text, without
+    the title of what happened in a town, where a question is a headline's way."""
     rules = read_topic_rules().section
     told = Counter(filter(None, map(_voices().get, words)))
     thousands = max(len(text), _SHORT) / 1000

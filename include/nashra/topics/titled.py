@@ -8,7 +8,6 @@ from nashra.topics.known_names import Known
 from nashra.topics.told import LIKELY, Told, folded_name
 from nashra.topics.words import words_of
 
-
 IN = "في"
 SURNAME = 5  # letters of a last word that may stand for a person in a title
 

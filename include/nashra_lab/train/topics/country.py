@@ -1,10 +1,10 @@
 """`python -m nashra_lab.train.topics.country CORPUS --out FILE`: how much tells of which country an article is.
 
 CORPUS is the folder of the pools that the labels of nashra_lab/gold/topics are of. A choice between the countries that
-something speaks for, several, and none is fitted to all labelled articles, scraped and composed, that are not aside, each as its
-paper writes it and as one that nobody knows would: odds are the exponential of what is known of each, weighed, with a
-penalty on large weights. Figures of a cross-validation are printed in which no paper is on both sides; articles that are
-aside are not learned from.
+something speaks for, several, and none is fitted to all labelled articles, scraped and composed, that are not aside,
+each as its paper writes it and as one that nobody knows would: odds are the exponential of what is known of each,
+weighed, with a penalty on large weights. Figures of a cross-validation are printed in which no paper is on both sides;
+articles that are aside are not learned from.
 """
 
 import json
