@@ -4,8 +4,9 @@
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` are articles that were labelled when the rules were there,
 and then looked at; `further`, `said`, `fresh` and `scarce` are more of those, with a third of some of them aside;
-`next` were labelled last, and nothing was made with them; `sections` and `sections_aside` were read for their section alone; `composed` was written for this project. Each is read, cleaned, and
-searched for names as in a night. `homeless` is the country where nobody knows whose paper it is.
+`next` were labelled last, and nothing was made with them; `sections` and `sections_aside` were read for their section
+alone; `composed` was written for this project. Each is read, cleaned, and searched for names as in a night. `homeless`
+is the country where nobody knows whose paper it is.
 """
 
 from collections import Counter
