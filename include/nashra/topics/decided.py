@@ -1,7 +1,8 @@
 """An editor's word on the country and the section of single articles: `include/rules/decisions/topics.tsv`.
 
 Columns (tab-separated, # begins a comment line): article (its id or its address), country (a code, none, or
-nothing), section (a name, none, or nothing), who, when, why. It wins over what a night reads in the article and what its site says.
+nothing), section (a name, none, or nothing), who, when, why. It wins over what a night reads in the article and what
+its site says.
 """
 
 import re

@@ -49,6 +49,9 @@ class Evidence(NamedTuple):
     """Whether it is sport of clubs, which buy abroad: where somebody comes from counts less."""
 
 
+_OF_TWO = 2  # words behind the first one that are compared
+
+
 class _ByWords(NamedTuple):
     """What single words and phrases tell."""
 
@@ -129,9 +132,11 @@ def _by_words(words: Sequence[str], known: Known) -> _ByWords:
     offices, money, mostly, signs, spelt, ours = *(Counter[str]() for _ in range(4)), set[str](), 0
     for at in compress(range(len(words)), map(known.telling.__getitem__, words)):
         bare = bare_word(words[at])
-        for rest, country in known.offices.get(bare, ()):
-            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                offices[country] += 1
+        if behind := known.offices.get(bare):
+            for second in ("", words[at + 1]) if at + 1 < len(words) else ("",):
+                for rest, country in behind.get(second, ()):
+                    if len(rest) < _OF_TWO or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                        offices[country] += 1
         money.update(known.money.get(bare, ()))
         signs.update(known.signs.get(bare, ()))
         if bare in known.mostly:

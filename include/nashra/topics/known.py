@@ -106,10 +106,11 @@ def known_to(linker: Linker) -> Known:
         return country(mention.type, mention.entity_id, mention.surface)
 
     places |= {name: code for name, code in regions.items() if " " in name}  # one word of them is often another word
-    offices: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    offices: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
-            offices.setdefault(bare_word(first), []).append((tuple(rest), code))
+            behind = offices.setdefault(bare_word(first), {})
+            behind.setdefault(rest[0] if rest else "", []).append((tuple(rest), code))
     borne, ours, holy, worldly, several, denies, instead, faced = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (

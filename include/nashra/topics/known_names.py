@@ -55,9 +55,9 @@ class Known(NamedTuple):
     """Words, folded, behind which and «من» stands where somebody comes from."""
     faced: frozenset[str]
     """Words, folded, right behind which stands whom a team plays against."""
-    offices: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-    """Phrases, folded, by which one state alone calls its offices: by the bare first word the other ones, with the
-    country."""
+    offices: Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
+    """Phrases, folded, by which one state alone calls its offices: by the bare first word and the second, "" without one,
+    all but the first, with the country."""
     telling: Listed
     """What they begin with, and all of `ours`, `spelt`, `signs` and `money`."""
     worldly: Listed

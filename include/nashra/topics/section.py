@@ -71,9 +71,9 @@ def told_section(title: str | None, body: str) -> Told:
         for pair in pairs(words, _first_of_two()):
             if pair in of_two:
                 counts[pair] += times
-                for form in filter(counts.__contains__, map(_form_of().__getitem__, pair.split())):
-                    if form and not {*listed[form]} & {*listed[pair]}:  # «الهلال الأحمر» is no club
-                        counts[form] -= times
+                for one in map(_form_of().__getitem__, pair.split()):  # «الهلال الأحمر» is no club
+                    if one and one in counts and listed[pair][0] not in listed[one]:
+                        counts[one] -= times
     sums: dict[Section, float] = dict.fromkeys(SECTIONS, 0.0)
     for word in sorted(counts):
         worth = rules.of_two if word in of_two else 1.0
