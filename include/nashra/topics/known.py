@@ -109,8 +109,8 @@ def known_to(linker: Linker) -> Known:
     offices: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for code, phrases in rules.offices.items():
         for first, *rest in map(words_of, phrases):
-            behind = offices.setdefault(bare_word(first), {})
-            behind.setdefault(rest[0] if rest else "", []).append((tuple(rest), code))
+            beginning = offices.setdefault(bare_word(first), {})
+            beginning.setdefault(rest[0] if rest else "", []).append((tuple(rest), code))
     borne, ours, holy, worldly, several, denies, instead, faced = (
         frozenset(" ".join(words_of(word)) for word in words)
         for words in (

@@ -56,8 +56,8 @@ class Known(NamedTuple):
     faced: frozenset[str]
     """Words, folded, right behind which stands whom a team plays against."""
     offices: Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
-    """Phrases, folded, by which one state alone calls its offices: by the bare first word and the second, "" without one,
-    all but the first, with the country."""
+    """Phrases, folded, by which one state alone calls its offices: by the bare first word and the second, "" without
+    one, all but the first, with the country."""
     telling: Listed
     """What they begin with, and all of `ours`, `spelt`, `signs` and `money`."""
     worldly: Listed
