@@ -62,6 +62,9 @@ DATA = (
         "rules/decisions/lines.tsv", "nashra.cleaning.decide.line_decisions", "read_line_decisions", columns=3,
         may_be_empty=True,
     ),
+    DataFiles(
+        "rules/decisions/topics.tsv", "nashra.topics.decided", "read_topic_decisions", columns=3, may_be_empty=True,
+    ),
     DataFiles("rules/name_heads.yaml", "nashra.entities.recognise.settle.heads", "read_heads"),
     DataFiles("rules/not_names.yaml", f"{LINK}.span.junk", "read_not_names"),
     DataFiles("rules/titles.yaml", f"{LINK}.span.trim", "read_titles"),

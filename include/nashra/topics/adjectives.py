@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from nashra.topics.known_names import Known
-from nashra.topics.words import forms
+from nashra.topics.words import bare_word, forms
 
+ACCUSATIVE, OF_A_STATE = "ا", "يا"
+_LETTERS = 4  # of a noun in the accusative, which ذا and ما are not
 PERSON = "_"
 """Stands for a name; no word of a text is this one."""
 
@@ -25,5 +27,16 @@ def adjectives_in(words: Sequence[str], known: Known, of_clubs: bool = False) ->
         one = pair or next((adjectives[a] for a in first if a in adjectives), None)
         behind = at + (2 if pair else 1)
         of_a_name = of_clubs and behind < len(words) and words[behind] == PERSON
-        if one and not of_a_name and not (at and known.borne[words[at - 1]]):
+        if one and not of_a_name and not (at and known.borne[words[at - 1]]) and not _is_state(words, at, pair, known):
             yield at, one
+
+
+def _is_state(words: Sequence[str], at: int, pair: str | None, known: Known) -> bool:
+    """Whether a word that may be an adjective in the accusative is a state's name."""
+    state = not pair and words[at].endswith(OF_A_STATE) and bare_word(words[at]).removeprefix("ب") in known.places
+    return state and not (at and is_counted(words[at - 1]))
+
+
+def is_counted(before: str) -> bool:
+    """Whether what stands before an adjective that is spelt like its state is a noun in the accusative, or a number."""
+    return before.isdigit() or (before.endswith(ACCUSATIVE) and len(before) >= _LETTERS)

@@ -11,24 +11,30 @@ from nashra.settings import REFERENCE
 from nashra.yaml_files import Strict, read_model
 
 FILE = REFERENCE / "topics" / "country.yaml"
-COUNTRY = ("evidence", "share", "opens", "denied", "money", "dateline_alone", "office")
+SEVERAL, NOWHERE = "XX", "-"
+"""In the place of a country: about several or the world, and about none. The table has neither."""
+COUNTRY = ("evidence", "share", "opens", "denied", "money", "office", "late", "body")
 """What is known of each country that something speaks for."""
-NONE = ("always", "untitled", "several", "general", "worldly", "homeless")
-"""What is known of the article, which may be of no country or of several alike."""
-Case = Mapping[str | None, Mapping[str, float]]
-"""Of each country, and of none, what is known: COUNTRY, and NONE."""
+OF_SEVERAL = ("always", "untitled", "several", "worldly", "homeless", "economy")
+"""What is known of the article, which may be of several alike."""
+OF_NONE = ("always", "untitled", "general", "homeless", "thin", "long")
+"""What is known of the article, which may be of no country."""
+Case = Mapping[str, Mapping[str, float]]
+"""Of each country, of SEVERAL and of NOWHERE, what is known: COUNTRY, OF_SEVERAL, OF_NONE."""
 
 
 class Weights(Strict):
     """What country.yaml holds; the card beside it says how it was made."""
 
     country: dict[str, float]
+    several: dict[str, float]
     none: dict[str, float]
 
     @model_validator(mode="after")
     def all_kinds(self) -> "Weights":
-        if tuple(self.country) != COUNTRY or tuple(self.none) != NONE:
-            raise ValueError(f"expected country: {', '.join(COUNTRY)}; none: {', '.join(NONE)}")
+        kinds = {"country": COUNTRY, "several": OF_SEVERAL, "none": OF_NONE}
+        if any(tuple(getattr(self, name)) != known for name, known in kinds.items()):
+            raise ValueError("expected " + "; ".join(f"{name}: {', '.join(known)}" for name, known in kinds.items()))
         return self
 
 
@@ -39,10 +45,15 @@ def read_weights(path: Path = FILE) -> Weights:
 
 
 def choose(case: Case, weights: Weights | None = None) -> str | None:
-    """The country, or none, that weighs most; of several alike none, then the first by its code."""
+    """The country that weighs most, the first by its code of several alike; None where that it is of several or of none
+    is as likely."""
     weights = weights or read_weights()
-    weighed = {one: _weighed(known, weights.country if one else weights.none) for one, known in case.items()}
-    return min(weighed, key=lambda one: (-weighed[one], one or ""))
+    of_each = {SEVERAL: weights.several, NOWHERE: weights.none}
+    weighed = {one: _weighed(known, of_each.get(one, weights.country)) for one, known in case.items()}
+    several, nowhere = weighed.pop(SEVERAL), weighed.pop(NOWHERE)
+    neither = max(several, nowhere) + math.log1p(math.exp(-abs(several - nowhere)))
+    best = min(weighed, key=lambda one: (-weighed[one], one), default=None)
+    return best if best and weighed[best] > neither else None
 
 
 def _weighed(known: Mapping[str, float], weights: Mapping[str, float]) -> float:

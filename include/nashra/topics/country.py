@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nashra.article import Mention
-from nashra.topics.choice import Case, choose
+from nashra.topics.choice import NOWHERE, SEVERAL, Case, choose
 from nashra.topics.evidence import Evidence, evidence_of
 from nashra.topics.known_names import Known
 from nashra.topics.told import LIKELY
 from nashra.topics.topic_rules import CountryRules, Section, read_topic_rules
 from nashra.topics.words import Listed, words_of
 
-NO_PLACES = ("adjective", "body", "office")
+SHORT = 200
+"""Code points that a shorter body counts as."""
+THEIRS = ("place", LIKELY, "adjective")
+"""What is said of whom «منتخبنا» plays, and where."""
 
 
 class Found(NamedTuple):
@@ -47,28 +50,38 @@ def case_of(
         evidence = _without_holy(evidence, home)
     sums = _sums(evidence, home, section, rules)
     whole = math.fsum(sums.values())
-    general = section in rules.general
-    case: dict[str | None, dict[str, float]] = {
+    theirs = is_theirs(evidence, home, section)
+    entitled = title or body[: rules.lead // 2]
+    untitled, homeless = float(bool(title) and not evidence.titled), float(home is None)
+    is_economy = section == "economy"
+    case: dict[str, dict[str, float]] = {
         country: {
             "evidence": added,
             "share": added / whole if whole else 0.0,
-            "opens": country in evidence.opens,
+            "opens": country in evidence.opens - evidence.denied and not theirs,
             "denied": country in evidence.denied,
             "money": math.log1p(evidence.money.get(country, 0)) if country == home else 0.0,
-            "dateline_alone": general and _is_dateline_alone(country, evidence),
             "office": math.log1p(evidence.times["office", country]),
+            "late": country not in evidence.early and country != home,
+            "body": math.log1p(evidence.times["body", country]),
         }
         for country, added in sorted(sums.items())
     }
-    entitled = title or body[: rules.lead // 2]
-    worldly = (section == "economy" and not evidence.titled) * math.log1p(_times(entitled, known.worldly))
-    case[None] = {
+    case[SEVERAL] = {
         "always": 1.0,
-        "untitled": bool(title) and not evidence.titled,
+        "untitled": untitled,
         "several": min(_times(entitled, known.several), 2),
-        "general": general,
-        "homeless": home is None,
-        "worldly": worldly,
+        "worldly": (is_economy and not evidence.titled) * math.log1p(_times(entitled, known.worldly)),
+        "homeless": homeless,
+        "economy": is_economy and bool(sums.keys() - {home}),
+    }
+    case[NOWHERE] = {
+        "always": 1.0,
+        "untitled": untitled,
+        "general": section in rules.general,
+        "homeless": homeless,
+        "thin": math.log1p(whole),
+        "long": math.log(max(len(body), SHORT) / 1000),
     }
     return case
 
@@ -76,12 +89,6 @@ def case_of(
 def _times(text: str, listed: Listed) -> int:
     """How often words of a list stand in a title or a beginning."""
     return sum(listed[word] for word in words_of(text))
-
-
-def _is_dateline_alone(country: str, evidence: Evidence) -> bool:
-    """Whether a country is where it was written, and neither the title nor anything but places speaks of it."""
-    named = country in evidence.titled or any((kind, country) in evidence.times for kind in NO_PLACES)
-    return country == evidence.dateline and not named
 
 
 def _without_holy(evidence: Evidence, home: str | None) -> Evidence:
@@ -101,10 +108,12 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
         "person": weights.player if evidence.of_clubs else weights.person,
         "adjective": weights.adjective,
     } | {"office": weights.office}
+    if is_theirs(evidence, home, section):
+        of_kind |= {kind: of_kind[kind] * weights.theirs for kind in THEIRS}
     sums: defaultdict[str, float] = defaultdict(float)
     for (kind, country), times in sorted(evidence.times.items()):
         sums[country] += of_kind[kind] * math.log1p(times)
-    if evidence.first:
+    if evidence.first and not is_theirs(evidence, home, section):
         sums[evidence.first] += weights.first
     if home and (home in sums or not general):
         beside = weights.home_beside if evidence.early else weights.home_far
@@ -119,11 +128,17 @@ def _sums(evidence: Evidence, home: str | None, section: Section | None, rules: 
     return sums
 
 
+def is_theirs(evidence: Evidence, home: str | None, section: Section | None) -> bool:
+    """Whether places and adjectives are of whom «منتخبنا» plays, and where: nobody knows whose paper it is."""
+    return home is None and section == "sport" and evidence.ours_early
+
+
 def _add_coins(sums: dict[str, float], evidence: Evidence, weight: float) -> None:
-    """What coins tell of a paper that nobody knows: they speak for those that something else speaks for, else for those
-    who mostly mean them."""
-    for country in sorted(evidence.money.keys() & sums.keys()):
-        sums[country] += weight * math.log1p(evidence.money[country])
+    """What coins and signs tell of a paper that nobody knows: they speak for those that something else speaks for, else
+    for those who mostly mean them."""
+    for told in (evidence.money, evidence.signs):
+        for country in sorted(told.keys() & sums.keys()):
+            sums[country] += weight * math.log1p(told[country])
     if not sums:
         for country, times in sorted(evidence.mostly.items()):
             sums[country] = weight * math.log1p(times)

@@ -25,8 +25,12 @@ class Evidence(NamedTuple):
     """The country that is named first."""
     ours: int
     """How often the paper speaks of its own country."""
+    ours_early: bool
+    """Whether title or beginning do."""
     spelt: str | None
     """The one country whose papers write as this one does."""
+    signs: Mapping[str, int]
+    """How often it writes as papers of a country do, though others write so too."""
     money: Mapping[str, int]
     """How often coins are named, by each country that pays with them."""
     mostly: Mapping[str, int]
@@ -39,12 +43,13 @@ class Evidence(NamedTuple):
     """The countries of which the title says that it was not there."""
     opens: frozenset[str]
     """The countries that the first words name."""
-    dateline: str | None
-    """The country of the dateline."""
     holy: frozenset[str]
     """Countries of which nothing is named but their holy places."""
     of_clubs: bool
     """Whether it is sport of clubs, which buy abroad: where somebody comes from counts less."""
+
+
+_OF_TWO = 2  # words behind the first one that are compared
 
 
 class _ByWords(NamedTuple):
@@ -52,6 +57,7 @@ class _ByWords(NamedTuple):
 
     offices: Counter[str]
     spelt: frozenset[str]
+    signs: Counter[str]
     money: Counter[str]
     mostly: Counter[str]
     ours: int
@@ -93,7 +99,8 @@ def evidence_of(
     early = {country for _, country, mention in told if mention.start < rules.lead}
     placed_at = told_by([Mention("LOC", dateline, 0, len(dateline), 0, 1.0)], found, home, known) if dateline else ()
     for _, country, _ in placed_at:
-        found["place", country] += rules.lead_times
+        at_a_seat = folded_name(dateline or "") in known.seats
+        found["place", country] += 1 if at_a_seat else rules.lead_times
         early.add(country)
     for word in filter(known.inside.__contains__, (*words_of(title), *lead)):
         if (LIKELY, known.inside[word]) not in found:
@@ -107,33 +114,58 @@ def evidence_of(
         times=found,
         first=entitled[0][1] if entitled else _first(body, no_persons if of_clubs else told, in_lead),
         ours=by_words.ours,
-        spelt=next(iter(by_words.spelt)) if len(by_words.spelt) == 1 else None,
+        ours_early=by_words.ours > 0 and _by_words([*words_of(title), *lead], known).ours > 0,
+        spelt=_spelt(by_words.spelt, f"{title} {body}") if home is None else None,
+        signs=by_words.signs,
         money=by_words.money,
         mostly=by_words.mostly,
         early=frozenset({*early, *titled, *(country for _, country in in_lead)}),
         titled=frozenset(titled),
         denied=denied,
         opens=_opens(bare[: rules.opening], no_persons, in_lead, home, known),
-        dateline=placed_at[0].country if placed_at else None,
         holy=_holy_alone(told, found, known),
         of_clubs=of_clubs,
     )
 
 
 def _by_words(words: Sequence[str], known: Known) -> _ByWords:
-    offices, money, mostly, spelt, ours = Counter[str](), Counter[str](), Counter[str](), set[str](), 0
+    offices, money, mostly, signs, spelt, ours = *(Counter[str]() for _ in range(4)), set[str](), 0
     for at in compress(range(len(words)), map(known.telling.__getitem__, words)):
         bare = bare_word(words[at])
-        for rest, country in known.offices.get(bare, ()):
-            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                offices[country] += 1
+        if behind := known.offices.get(bare):
+            for second in ("", words[at + 1]) if at + 1 < len(words) else ("",):
+                for rest, country in behind.get(second, ()):
+                    if len(rest) < _OF_TWO or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                        offices[country] += 1
         money.update(known.money.get(bare, ()))
+        signs.update(known.signs.get(bare, ()))
         if bare in known.mostly:
             mostly[known.mostly[bare]] += 1
         if bare in known.spelt:
             spelt.add(known.spelt[bare])
-        ours += known.ours[words[at]]
-    return _ByWords(offices, frozenset(spelt), money, mostly, ours)
+        ours += known.ours[words[at]] or _is_national(words, at, bare, known)
+    return _ByWords(offices, frozenset(spelt), signs, money, mostly, ours)
+
+
+def _is_national(words: Sequence[str], at: int, bare: str, known: Known) -> bool:
+    """«المنتخب الوطني» without the adjective of a state behind it."""
+    behind = known.national.get(bare)
+    if not behind or at + 1 >= len(words) or bare_word(words[at + 1]) not in behind:
+        return False
+    return at + 2 >= len(words) or not known.first_words[words[at + 2]]
+
+
+def _spelt(by_words: frozenset[str], text: str) -> str | None:
+    """The one country whose papers write so: by their words, else by their letters."""
+    if by_words:
+        return next(iter(by_words)) if len(by_words) == 1 else None
+    rules = read_topic_rules().country
+    wrote = [
+        code
+        for code, words in rules.written.items()
+        if sum(text.count(f" {word} ") for word in words) >= rules.written_least
+    ]
+    return wrote[0] if len(wrote) == 1 else None
 
 
 def _opens(

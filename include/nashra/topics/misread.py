@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nashra.article import Mention
+from nashra.topics.adjectives import OF_A_STATE, is_counted
 from nashra.topics.known_names import Known
 from nashra.topics.told import folded_name
 from nashra.topics.words import bare_word, words_of
@@ -11,8 +12,7 @@ from nashra.topics.words import bare_word, words_of
 BEFORE = 40
 """Code points of the text before a name that its last two words are in."""
 _ROW, _AND = " ،,", "و"
-_FROM, _ACCUSATIVE, _OF_A_STATE = "من", "ا", "يا"
-_LETTERS = 4  # of a noun in the accusative, which ذا and ما are not
+_FROM = "من"
 
 
 class Read(NamedTuple):
@@ -48,7 +48,7 @@ def read_names(body: str, mentions: Sequence[Mention], known: Known, of_sport: b
 def _may_be(surface: str, before: str, known: Known, of_sport: bool) -> bool:
     """Whether it is worth reading the words before a name: few names are."""
     first = folded_name(surface).partition(" ")[0]
-    told = before.endswith(_FROM) or surface.endswith(_OF_A_STATE) or first in known.not_behind
+    told = before.endswith(_FROM) or surface.endswith(OF_A_STATE) or first in known.not_behind
     return told or (of_sport and first in known.places)
 
 
@@ -60,5 +60,4 @@ def _is_elsewhere(surface: str, before: Sequence[str], known: Known) -> bool:
 
 
 def _is_adjective(surface: str, before: str) -> bool:
-    noun = before.isdigit() or (before.endswith(_ACCUSATIVE) and len(before) >= _LETTERS)
-    return noun and surface.endswith(_OF_A_STATE) and " " not in surface
+    return is_counted(before) and surface.endswith(OF_A_STATE) and " " not in surface

@@ -71,19 +71,23 @@ def told_section(title: str | None, body: str) -> Told:
         for pair in pairs(words, _first_of_two()):
             if pair in of_two:
                 counts[pair] += times
+                for one in map(_form_of().__getitem__, pair.split()):  # «الهلال الأحمر» is no club
+                    if one and one in counts and listed[pair][0] not in listed[one]:
+                        counts[one] -= times
     sums: dict[Section, float] = dict.fromkeys(SECTIONS, 0.0)
     for word in sorted(counts):
         worth = rules.of_two if word in of_two else 1.0
         for section in listed[word]:
-            sums[section] += worth * math.log1p(counts[word]) / len(listed[word])
+            sums[section] += worth * math.log1p(max(counts[word], 0)) / len(listed[word])
     best = max(SECTIONS, key=lambda section: (sums[section], -SECTIONS.index(section)))
-    if best in rules.argued and _is_argued(words, f"{title or ''} {body[: rules.body]}"):
+    if best in rules.argued and _is_argued(words, f"{'' if best == 'local' else title or ''} {body[: rules.body]}"):
         return Told("opinion", True)
     return Told(best if sums[best] >= rules.least else None, sums[best] >= rules.sure)
 
 
 def _is_argued(words: Sequence[str], text: str) -> bool:
-    """Whether a writer argues, and nobody's statements are reported: the words of a body, all of the text."""
+    """Whether a writer argues, and nobody's statements are reported: the words of a body, and all of the text, without
+    the title of what happened in a town, where a question is a headline's way."""
     rules = read_topic_rules().section
     told = Counter(filter(None, map(_voices().get, words)))
     thousands = max(len(text), _SHORT) / 1000

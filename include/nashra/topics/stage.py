@@ -13,6 +13,7 @@ from nashra.entities.link import Linker
 from nashra.lake import Run
 from nashra.learned_homes import load_homes
 from nashra.topics.country import Found, case_of, country_of
+from nashra.topics.decided import Decided, decision_on, shipped_topic_decisions
 from nashra.topics.home import home_of
 from nashra.topics.known import known_to
 from nashra.topics.known_names import Known
@@ -39,6 +40,7 @@ def topic_shard(run: Run, shard: int, mentions: Mapping[str, list[Mention]]) -> 
     """
     linker = Linker.load()
     known, learned = known_to(linker), load_homes(run)
+    decisions = shipped_topic_decisions()
     tables, sections = [COLUMNS.empty_table()], _sections(run, shard)
     for articles in _articles(run, run.shard_path("clean", shard, "articles")):
         rows = [
@@ -48,6 +50,7 @@ def topic_shard(run: Run, shard: int, mentions: Mapping[str, list[Mention]]) -> 
                 linker,
                 known,
                 learned,
+                decision_on(one["article_id"], one["url"], decisions),
             )
             for one in articles
         ]
@@ -74,7 +77,12 @@ def _sections(run: Run, shard: int) -> dict[str, list[str]]:
 
 
 def _row(
-    article: dict[str, Any], mentions: list[Mention], linker: Linker, known: Known, learned: Mapping[str, str]
+    article: dict[str, Any],
+    mentions: list[Mention],
+    linker: Linker,
+    known: Known,
+    learned: Mapping[str, str],
+    decided: Decided | None,
 ) -> dict[str, Any]:
     found, told = Found(None, None), Told(None, False)
     try:
@@ -86,9 +94,11 @@ def _row(
         raise
     except Exception:
         log.exception("no country or section of article %s", article["article_id"])
+    if decided:
+        found = decided.country_of(found)
     return {
         "article_id": article["article_id"],
         "country": found.country,
         "country_share": found.share,
-        "section": told.section,
+        "section": decided.section_of(told.section) if decided else told.section,
     }

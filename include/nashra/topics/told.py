@@ -32,7 +32,10 @@ def told_by(mentions: Sequence[Mention], found: Weighed, home: str | None, known
         for one in mentions
         if one.type in KINDS
     ]
-    likely = {one.surface: _likely(one, known) for one, country, _ in named if not country}
+    doubted = {one.surface: country for one, country, _ in named if country and known.is_unsure(one)}
+    if doubted:
+        named = [(one, None if one.surface in doubted else country, states) for one, country, states in named]
+    likely = {one.surface: doubted.get(one.surface) or _likely(one, known) for one, country, _ in named if not country}
     if any(likely.values()) or any(states for _, _, states in named):
         rest = Counter({country: times for (_, country), times in found.items()})
         rest.update(country for _, country, states in named if country and not states)

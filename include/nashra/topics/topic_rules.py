@@ -35,6 +35,7 @@ class Weights(Strict):
     first: float = Field(ge=0)
     ours: float = Field(ge=0)
     coin: float = Field(ge=0)
+    theirs: float = Field(ge=0, le=1)
 
 
 class CountryRules(Strict):
@@ -57,6 +58,7 @@ class CountryRules(Strict):
     not_adjectives: Words
     not_places: Words
     not_behind: dict[Word, Words]
+    seats: Words
     coming: Words
     of_a_town: Words
     of_any_town: Words
@@ -65,8 +67,13 @@ class CountryRules(Strict):
     not_counted: Words
     borne: Words
     ours: Words
+    national: Words
     spelt: dict[Country, Words]
+    written: dict[Country, Words]
+    written_least: int = Field(ge=1)
+    signs: dict[Word, Annotated[frozenset[Country], Field(min_length=1)]]
     offices: dict[Country, Words]
+    people: dict[Country, Words]
     regions: dict[Country, Words]
     shared: dict[Word, Annotated[tuple[Country, ...], Field(min_length=2)]]
     sites: dict[Country, Words]

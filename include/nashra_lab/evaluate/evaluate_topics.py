@@ -3,9 +3,10 @@
 `python -m nashra_lab.evaluate.evaluate_topics CORPUS`. CORPUS is the folder of the pools that the labels are of
 (pool_dev.parquet, pool_dev2.parquet). `open` are the articles that words and weights were made with, `aside` those that
 nobody looks at: its figures are the ones to trust. `later` are articles that were labelled when the rules were there,
-and then looked at; `further`, `said` and `fresh` are more of those, with a third of some of them aside; `sections` and
-`sections_aside` were read for their section alone; `composed` was written for this project. Each is read, cleaned, and
-searched for names as in a night. `homeless` is the country where nobody knows whose paper it is.
+and then looked at; `further`, `said`, `fresh` and `scarce` are more of those, with a third of some of them aside;
+`next` were labelled last, and nothing was made with them; `sections` and `sections_aside` were read for their section
+alone; `composed` was written for this project. Each is read, cleaned, and searched for names as in a night. `homeless`
+is the country where nobody knows whose paper it is.
 """
 
 from collections import Counter
@@ -38,9 +39,11 @@ from nashra_lab.gold.topic_labels import (
     FURTHER,
     INTERNATIONAL,
     LATER,
+    NEXT,
     NOT_READ,
     NOWHERE,
     SAID_TOPICS,
+    SCARCE,
     SECTIONS_ALONE,
     TOPICS,
     Topic,
@@ -81,6 +84,7 @@ class Labelled(NamedTuple):
     """A labelled article: what its reader said, and what topics make of it."""
 
     article: str
+    source: str
     topic: Topic
     case: Case
     homeless: Case
@@ -112,7 +116,7 @@ def _labelled(texts: Mapping[Key, tuple[str, str]], topics: Mapping[Key, Topic])
         case, homeless = (
             case_of(title, body, read.mentions, paper, known, read.dateline, told.surely) for paper in (home, None)
         )
-        found.append(Labelled(key[1], topics[key], case, homeless, told.section))
+        found.append(Labelled(key[1], read.source, topics[key], case, homeless, told.section))
     return found
 
 
@@ -120,7 +124,7 @@ def figures(labelled: Iterable[Labelled]) -> dict[str, float | int]:
     """How often the label itself was found, and what a reader would pass too."""
     count = Counter[str]()
     names = ["section_right", "section_passes"]
-    for _, topic, case, homeless, section in labelled:
+    for _, _, topic, case, homeless, section in labelled:
         count["articles"] += 1
         count["section_right"] += section == topic.sections[0]
         count["section_passes"] += section in topic.sections
@@ -154,6 +158,7 @@ def main(corpus: Path) -> None:
     found["aside"] = found.pop("open_aside")
     found |= evaluate(corpus, LATER, "later") | evaluate(corpus, FURTHER, "further")
     found |= evaluate(corpus, SAID_TOPICS, "said") | evaluate(corpus, FRESH_TOPICS, "fresh")
+    found |= evaluate(corpus, SCARCE, "scarce") | evaluate(corpus, NEXT, "next")
     found |= _parts(read_composed(), "composed")
     hold("topics", found | evaluate(corpus, SECTIONS_ALONE, "sections"))
 

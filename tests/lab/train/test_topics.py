@@ -1,6 +1,6 @@
 """What a country is chosen with, learned from composed cases."""
 
-from nashra.topics.choice import COUNTRY, NONE, Case, choose
+from nashra.topics.choice import COUNTRY, NOWHERE, OF_NONE, OF_SEVERAL, SEVERAL, Case, choose
 from nashra_lab.gold.topic_labels import Topic
 from nashra_lab.train.topics import country
 
@@ -8,8 +8,9 @@ from nashra_lab.train.topics import country
 def case(untitled: bool = False, **opens: bool) -> Case:
     """Two countries or more with as much evidence, of which some stand in the first words."""
     known = dict.fromkeys(COUNTRY, 0.0) | {"evidence": 2.0, "share": 1 / len(opens)}
-    told: dict[str | None, dict[str, float]] = {code: known | {"opens": early} for code, early in opens.items()}
-    return told | {None: dict.fromkeys(NONE, 0.0) | {"always": 1.0, "untitled": untitled}}
+    told: dict[str, dict[str, float]] = {code: known | {"opens": early} for code, early in opens.items()}
+    said = {"always": 1.0, "untitled": float(untitled)}
+    return told | {SEVERAL: dict.fromkeys(OF_SEVERAL, 0.0) | said, NOWHERE: dict.fromkeys(OF_NONE, 0.0) | said}
 
 
 def topic(*codes: str) -> Topic:
@@ -27,7 +28,7 @@ TOLD = [
 
 def test_weights_learn_what_tells() -> None:
     weights = country.fit(TOLD, penalty=0.5)
-    assert weights.country["opens"] > 0 and weights.none["untitled"] > 0
+    assert weights.country["opens"] > 0 and weights.several["untitled"] > 0 and weights.none["untitled"] > 0
     assert choose(case(KW=False, LB=True), weights) == "LB"
     assert choose(case(untitled=True, KW=False, LB=False), weights) is None
 
@@ -38,5 +39,7 @@ def test_a_label_that_nothing_speaks_for_teaches_nothing() -> None:
 
 
 def test_cross_validation_counts_what_a_reader_passes_too() -> None:
-    figures = country.cross_validated([*TOLD, (case(EG=True, JO=False), topic("JO", "EG"))], 0.5)
+    told = [*TOLD, (case(EG=True, JO=False), topic("JO", "EG"))]
+    papers = [f"paper{at % 9}.example" for at in range(len(told))]
+    figures = country.cross_validated(told, papers, 0.5)
     assert 0.9 < figures["right"] < figures["passes"] == 1.0

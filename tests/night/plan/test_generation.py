@@ -130,7 +130,7 @@ def changed(kind: DataFiles, name: str) -> tuple[str, str]:
         "rules/quotes.yaml": ("words_alone: 9", "words_alone: 8"),
         "rules/topics.yaml": ("lead_times: 3", "lead_times: 2"),
         "rules/homes.yaml": ("least: 8", "least: 7"),
-        "reference/topics/country.yaml": ("opens: 1", "opens: 2"),
+        "reference/topics/country.yaml": ("late: -0", "late: -1"),
         "rules/stories.yaml": ("shared: 2", "shared: 3"),
         "rules/weighing.yaml": ("again: 3.5", "again: 3.6"),
         "rules/pages.yaml": ("paragraph_chars: 50", "paragraph_chars: 51"),
@@ -154,6 +154,7 @@ def changed(kind: DataFiles, name: str) -> tuple[str, str]:
         "reference/aliases/given_names.txt": ("سامر سمير", "سامر سمير سمور"),
         "reference/aliases/ambiguous.txt": ("\nاب\n", "\n"),
         "rules/decisions/lines.tsv": ("how it is used.", "how it is used.\nremove\t*\tسطر من الصفحة"),
+        "rules/decisions/topics.tsv": ("how it is used.", "how it is used.\n3f1c0a9be4d27785\tSA\t"),
         "reference/decisions/decisions.tsv": ("\tapart\t", "\tORG-other\t"),
     }.get(name) or {
         "rules/boilerplate/*.yaml": ("- id: ", "- id: another-"),

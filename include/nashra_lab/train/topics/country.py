@@ -1,12 +1,14 @@
 """`python -m nashra_lab.train.topics.country CORPUS --out FILE`: how much tells of which country an article is.
 
 CORPUS is the folder of the pools that the labels of nashra_lab/gold/topics are of. A choice between the countries that
-something speaks for and none is fitted to all labelled articles that are not aside, each as its paper writes it and as
-one that nobody knows would: odds are the exponential of what is known of each, weighed, with a penalty on large
-weights. Figures of a cross-validation are printed; articles that are aside are not learned from.
+something speaks for, several, and none is fitted to all labelled articles, scraped and composed, that are not aside,
+each as its paper writes it and as one that nobody knows would: odds are the exponential of what is known of each,
+weighed, with a penalty on large weights. Figures of a cross-validation are printed in which no paper is on both sides;
+articles that are aside are not learned from.
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,14 +17,14 @@ import numpy.typing as npt
 import yaml
 
 from nashra.door import run_door
-from nashra.topics.choice import COUNTRY, NONE, Case, Weights, choose
-from nashra_lab.evaluate.evaluate_topics import NOT_ONE, Labelled, read_labelled
+from nashra.topics.choice import COUNTRY, NOWHERE, OF_NONE, OF_SEVERAL, SEVERAL, Case, Weights, choose
+from nashra_lab.evaluate.evaluate_topics import NOT_ONE, Labelled, read_composed, read_labelled
 from nashra_lab.gold.quote_labels import is_aside
-from nashra_lab.gold.topic_labels import FURTHER, LATER, TOPICS, Topic
+from nashra_lab.gold.topic_labels import FRESH_TOPICS, FURTHER, LATER, SAID_TOPICS, SCARCE, TOPICS, Topic
 
-PENALTY = 1.0  # by hand; greater ones weigh the world's goods and a paper's own coins too little
-ROUNDS, FOLDS = 5, 8
-VARIANTS = 2  # of an article: its paper known, and not
+READ = (TOPICS, LATER, FURTHER, SAID_TOPICS, FRESH_TOPICS, SCARCE)
+PENALTY = 2.0  # by hand; greater ones weigh the world's goods and a paper's own coins too little
+ROUNDS, FOLDS = 3, 8
 STEPS = 40
 Floats = npt.NDArray[np.float64]
 Told = list[tuple[Case, Topic]]
@@ -33,10 +35,15 @@ def wanted(topic: Topic) -> str | None:
     return None if topic.countries[0] in NOT_ONE else topic.countries[0]
 
 
+def _columns() -> list[tuple[str, str]]:
+    kinds = (("country", COUNTRY), ("several", OF_SEVERAL), ("none", OF_NONE))
+    return [(part, kind) for part, names in kinds for kind in names]
+
+
 def fit(told: Told, penalty: float) -> Weights:
     """The weights that make what readers said most likely, by Newton's steps."""
-    known = [_table(case) for case, topic in told if wanted(topic) in case]
-    right = [list(case).index(wanted(topic)) for case, topic in told if wanted(topic) in case]
+    known = [_table(case) for case, topic in told if topic.countries[0] in case]
+    right = [list(case).index(topic.countries[0]) for case, topic in told if topic.countries[0] in case]
     spread = np.maximum(np.sqrt(np.mean(np.concatenate(known) ** 2, axis=0)), 0.1)
     tables = [table / spread for table in known]
     weights = np.zeros(len(spread))
@@ -48,34 +55,37 @@ def fit(told: Told, penalty: float) -> Weights:
             slope += table[at] - share @ table
             bend += (table.T * share) @ table - np.outer(share @ table, share @ table)
         weights += np.linalg.solve(bend, slope)
-    digits = [round(float(weight), 3) for weight in weights / spread]
-    return Weights(
-        country=dict(zip(COUNTRY, digits, strict=False)), none=dict(zip(NONE, digits[len(COUNTRY) :], strict=True))
-    )
+    digits = zip(_columns(), (round(float(weight), 3) for weight in weights / spread), strict=True)
+    parts: dict[str, dict[str, float]] = {"country": {}, "several": {}, "none": {}}
+    for (part, kind), digit in digits:
+        parts[part][kind] = digit
+    return Weights.model_validate(parts)
 
 
 def _table(case: Case) -> Floats:
-    """A row for each country and for none, a column for all that may be known."""
-    nothing = [0.0] * len(COUNTRY), [0.0] * len(NONE)
-    rows = [
-        [*(float(known[kind]) for kind in COUNTRY), *nothing[1]]
-        if one
-        else [*nothing[0], *(float(known[kind]) for kind in NONE)]
-        for one, known in case.items()
-    ]
-    return np.array(rows, dtype=np.float64)
+    """A row for each country, for several and for none, a column for all that may be known."""
+    part_of = {SEVERAL: "several", NOWHERE: "none"}
+    return np.array(
+        [
+            [float(known[kind]) if part_of.get(one, "country") == part else 0.0 for part, kind in _columns()]
+            for one, known in case.items()
+        ],
+        dtype=np.float64,
+    )
 
 
-def cross_validated(told: Told, penalty: float, together: int = 1) -> dict[str, float]:
-    """How often weights that did not see an article find what its reader put first, and what he passes; so many cases
-    that stand together are of one article."""
+def cross_validated(told: Told, papers: Sequence[str], penalty: float) -> dict[str, float]:
+    """How often weights that saw nothing of a paper find what its reader put first, and what he passes. `papers` are
+    those of the cases."""
     right = passes = 0
     for number in range(ROUNDS):
-        order = np.random.default_rng(number).permutation(len(told) // together)
+        order = np.random.default_rng(number).permutation(len(names := sorted(set(papers))))
+        fold_of = {names[name]: place % FOLDS for place, name in enumerate(order.tolist())}
         for fold in range(FOLDS):
-            test = {at * together + case for at in order[fold::FOLDS].tolist() for case in range(together)}
-            weights = fit([one for at, one in enumerate(told) if at not in test], penalty)
-            for case, topic in (told[at] for at in sorted(test)):
+            seen = [one for one, paper in zip(told, papers, strict=True) if fold_of[paper] != fold]
+            test = [one for one, paper in zip(told, papers, strict=True) if fold_of[paper] == fold]
+            weights = fit(seen, penalty) if test else None
+            for case, topic in test:
                 found = choose(case, weights)
                 right += found == wanted(topic)
                 passes += found in {None if code in NOT_ONE else code for code in topic.countries}
@@ -88,14 +98,13 @@ def written(weights: Weights) -> str:
     head = (
         "# Made by `python -m nashra_lab.train.topics.country`; CARD.md beside it says from what. Each country that\n"
     )
-    head += "# something speaks for has its odds, and none has them; the greatest are chosen.\n"
+    head += "# something speaks for has its odds, and so have several and none; the greatest are chosen.\n"
     return head + str(yaml.safe_dump(weights.model_dump(), sort_keys=False))
 
 
-def open_cases(labelled: list[Labelled]) -> Told:
-    """What is known of the articles that are not aside, as of a known paper and as of an unknown one."""
-    seen = [one for one in labelled if not is_aside(one.article)]
-    return [(case, one.topic) for one in seen for case in (one.case, one.homeless)]
+def open_ones(labelled: list[Labelled]) -> list[Labelled]:
+    """The articles that are not aside."""
+    return [one for one in labelled if not is_aside(one.article)]
 
 
 @click.command()
@@ -103,9 +112,10 @@ def open_cases(labelled: list[Labelled]) -> Told:
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def main(corpus: Path, out: Path) -> None:
     """Fit the weights to the labels, print figures, write them to OUT."""
-    told = [one for path in (TOPICS, LATER, FURTHER) for one in open_cases(read_labelled(corpus, path))]
-    figures = cross_validated(told, PENALTY, together=VARIANTS)
-    click.echo(json.dumps({"articles": len(told) // VARIANTS, "cross_validated": figures}, indent=1))
+    seen = [one for path in READ for one in open_ones(read_labelled(corpus, path))] + open_ones(read_composed())
+    told = [(case, one.topic) for one in seen for case in (one.case, one.homeless)]
+    figures = cross_validated(told, [one.source for one in seen for _ in range(2)], PENALTY)
+    click.echo(json.dumps({"articles": len(seen), "cross_validated": figures}, indent=1))
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(written(fit(told, PENALTY)), encoding="utf-8")
 
