@@ -21,6 +21,22 @@ AGAIN = (
     "فتحت النيابة تحقيقاً في انهيار الجسر الخشبي فوق وادي السدر، الذي أصيب فيه 17 شخصاً كانوا يعبرونه بعد أمطار غزيرة. "
     "وقالت البلدية إن مهندسيها فحصوا دعامات الجسر وأغلقت الطريق المؤدي إليه.",
 )
+TRIAL = (
+    "بدء محاكمة رئيس مصرف المنارة السابق",
+    "بدأت محكمة الجنايات محاكمة نبيل الحصري، الرئيس السابق لمصرف المنارة، بتهمة تبديد ودائع العملاء. ونفى الحصري التهم "
+    "أمام القاضية، التي قررت أن تكون الجلسات علنية. واحتشد صغار المودعين أمام المبنى رافعين دفاتر توفيرهم.",
+)
+EXPERTS = (
+    "خبراء: لجنة المخاطر في مصرف المنارة لم تجتمع عاما كاملا",
+    "قدم ثلاثة خبراء تقريرا من 300 صفحة خلص إلى أن لجنة المخاطر لم تعقد أي اجتماع، وأن 14 قرضا منحت من دون ضمانات "
+    "لشركات يملكها أقارب نبيل الحصري. وكانت المنارة أكبر مصرف في المدينة، وقالت المحامية إن الحصري لم يوقع على القروض كلها.",
+)
+ANOTHER = (
+    "بدء محاكمة مدير مدرسة سابق في الميناء",
+    "بدأت محكمة الجنايات محاكمة سامي الدباغ، المدير السابق لمدرسة الميناء، بتهمة تبديد رسوم التلاميذ. ونفى الدباغ التهم "
+    "أمام القاضي، الذي قرر أن تكون الجلسات مغلقة. وانتظر أولياء الأمور خارج المبنى.",
+)
+NAMES = {"وادي السدر": "LOC-sidr", "نبيل الحصري": "PERS-hasri", "سامي الدباغ": "PERS-dabbagh"}
 DAYS = {
     "2024-05-01": [("a" * 16, BRIDGE, "one.example"), ("b" * 16, OTHER, "one.example")],
     "2024-05-02": [("c" * 16, SAME, "two.example"), ("d" * 16, BRIDGE, "three.example")],
@@ -38,11 +54,12 @@ def publish(lake: Storage, day: str, articles: list[tuple[str, tuple[str, str], 
     rows.append(rows[-1] | {"article_id": "f" * 16, "duplicate_of": rows[-1]["article_id"]})
     names = []
     for one, (_, body), _ in articles:
-        if (start := body.find("وادي السدر")) >= 0:
-            names.append(
-                {"article_id": one, "entity_id": "LOC-sidr", "type": "LOC", "surface": "وادي السدر", "start": start,
-                 "end": start + 10, "sentence_no": 0, "score": 0.9}
-            )  # fmt: skip
+        for surface, entity_id in NAMES.items():
+            if (start := body.find(surface)) >= 0:
+                names.append(
+                    {"article_id": one, "entity_id": entity_id, "type": entity_id.partition("-")[0], "surface": surface,
+                     "start": start, "end": start + len(surface), "sentence_no": 0, "score": 0.9}
+                )  # fmt: skip
     lake.write_table(partition_path("articles", day), pa.Table.from_pylist(rows, nullable))
     lake.write_table(partition_path("mentions", day), pa.Table.from_pylist(names, schema("mentions")))
 
@@ -152,6 +169,19 @@ def test_an_article_without_text_is_a_story_without_a_title(lake: Storage) -> No
     rebuilt(lake)
     [empty] = rows(lake, "stories", "2024-07-01")
     assert (empty["title"], empty["lead"], empty["articles"]) == (None, "", 1)
+
+
+def test_what_goes_on_about_the_same_people_continues_the_story(tmp_path: Path) -> None:
+    """Little of it is said in the same words; another trial that opens in the same words is none of it."""
+    lake = Storage(str(tmp_path))
+    publish(lake, "2024-05-01", [("a" * 16, TRIAL, "one.example"), ("b" * 16, BRIDGE, "one.example")])
+    publish(lake, "2024-05-04", [("c" * 16, ANOTHER, "one.example"), ("d" * 16, EXPERTS, "two.example")])
+    rebuilt(lake)
+    story = {row["article_id"][0]: row["story_id"] for row in rows(lake, "story_articles", "2024-05-01")}
+    story |= {row["article_id"][0]: row["story_id"] for row in rows(lake, "story_articles", "2024-05-04")}
+    continues = {row["story_id"]: row["continues"] for row in rows(lake, "stories", "2024-05-04")}
+    assert story["d"] != story["a"]
+    assert continues == {story["c"]: None, story["d"]: story["a"]}
 
 
 def chained(days: int, same: bool = True) -> Chains:

@@ -58,6 +58,16 @@ def candidate_groups(heavy: Matrix, earlier: Matrix) -> list[tuple[int, int]]:
     return found
 
 
+def having_rare(rows: Matrix, earlier: Matrix, most: int, least: int) -> set[tuple[int, int]]:
+    """Numbers of groups and of earlier ones that have `least` terms in common of those that few of the earlier have,
+    `most` of them."""
+    found: set[tuple[int, int]] = set()
+    for at, shared in products(rows, [earlier], most, least):
+        row, column = shared.coords
+        found |= set(zip((row + at).tolist(), column.tolist(), strict=True))
+    return found
+
+
 def products(rows: Matrix, parts: Sequence[Matrix], most: int, least: int) -> Iterator[tuple[int, Matrix]]:
     """How many terms each of some rows shares with each row of the parts, where it is `least` or more; a term that
     more than `most` of them have is left out. Gives some rows at a time, with the number of the first."""

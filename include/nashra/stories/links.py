@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.stories.candidates import candidate_groups
+from nashra.stories.candidates import candidate_groups, having_rare
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.day_terms import DayTerms
 from nashra.stories.evidence import Evidence, weights_of
@@ -40,25 +40,34 @@ def links_of(day: str, groups: Mapping[str, Sequence[DayGroup]], terms: Callable
     if not earlier:
         return []
     window = opened({one: terms(one) for one in sorted(groups)})
-    pairs = candidate_groups(window.heavy(mine), window.heavy(earlier))
+    heavy = window.heavy(mine), window.heavy(earlier)
+    pairs = candidate_groups(*heavy)
+    told = having_rare(*heavy, rules.window.told_groups, rules.window.told_terms)
+    told &= having_rare(window.actors(mine), window.actors(earlier), rules.window.told_groups, 1)
+    least = [rules.window.affair_told if pair in told else rules.window.affair for pair in pairs]
     found: dict[str, tuple[bool, float, Link]] = {}
     threshold = read_likeness().threshold
     recent = (date.fromisoformat(day) - timedelta(days=rules.window.days)).isoformat()
-    for (one, other), likeness in zip(pairs, _compared(window, mine, earlier, pairs), strict=True):
+    compared = _compared(window, mine, earlier, pairs, least)
+    for (one, other), likeness, enough in zip(pairs, compared, least, strict=True):
         group, before = mine[one], earlier[other]
         best = found.get(group.group_id)
         same = likeness >= threshold and before.day >= recent
         # of equals the later day, which comes first
-        if likeness >= rules.window.affair and (best is None or (same, likeness) > best[:2]):
+        if likeness >= enough and (best is None or (same, likeness) > best[:2]):
             found[group.group_id] = same, likeness, Link(group.group_id, before.group_id, before.day, same)
     return [link for _, (_, _, link) in sorted(found.items())]
 
 
 def _compared(
-    window: Window, mine: Sequence[DayGroup], earlier: Sequence[DayGroup], pairs: Sequence[tuple[int, int]]
+    window: Window,
+    mine: Sequence[DayGroup],
+    earlier: Sequence[DayGroup],
+    pairs: Sequence[tuple[int, int]],
+    least: Sequence[float],
 ) -> list[float]:
-    """How like the groups of each pair are: the mean over the articles that stand for them; 0 of those that are of no
-    affair."""
+    """How like the groups of each pair are: the mean over the articles that stand for them; 0 of those that are less
+    alike than `least` says of each."""
     if not pairs:
         return []
     of_day: defaultdict[str, list[int]] = defaultdict(list)
@@ -78,7 +87,7 @@ def _compared(
             each = [
                 (rows[one], [their[article] for article in before[other]]) for one, other in (pairs[at] for at in part)
             ]
-            for at, mean in zip(part, _means(evidence, others, each), strict=True):
+            for at, mean in zip(part, _means(evidence, others, each, [least[at] for at in part]), strict=True):
                 means[at] = mean
     return means
 
@@ -94,17 +103,19 @@ def _parts(some: Sequence[int], sizes: Sequence[int]) -> Iterator[Sequence[int]]
     yield some[begin:]
 
 
-def _means(one: Evidence, other: Evidence, each: Sequence[tuple[list[int], list[int]]]) -> list[float]:
-    """How like the articles of some groups are, in the mean; 0 where that is less than an affair has."""
+def _means(
+    one: Evidence, other: Evidence, each: Sequence[tuple[list[int], list[int]]], least: Sequence[float]
+) -> list[float]:
+    """How like the articles of some groups are, in the mean; 0 where that is less than `least`."""
     sizes = np.array([len(ours) * len(theirs) for ours, theirs in each], np.int64)
     rows = np.array([a for ours, theirs in each for a in ours for _ in theirs], np.int64)
     columns = np.array([b for ours, theirs in each for _ in ours for b in theirs], np.int64)
     of = np.repeat(np.arange(len(each)), sizes)
-    least = read_story_rules().window.affair - 1e-9
+    needed = np.array(least) - 1e-9
 
     def worth(most: Floats) -> NDArray[np.bool_]:
         mean = np.bincount(of, 1 / (1 + np.exp(-most)), len(each)) / sizes
-        near: NDArray[np.bool_] = mean[of] >= least
+        near: NDArray[np.bool_] = (mean >= needed)[of]
         return near
 
     near, odds = odds_where(one, rows, other, columns, worth)

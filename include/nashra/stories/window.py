@@ -1,6 +1,6 @@
 """What the articles of some days tell of, in the terms of all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,9 @@ from scipy import sparse
 
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.day_terms import DayTerms
-from nashra.stories.told_terms import Matrix, ToldTerms, canonical, moved, rows_of
+from nashra.stories.told_terms import NAME, Matrix, ToldTerms, canonical, moved, only, rows_of
+
+_ACTORS = tuple(f"{NAME}{kind}-" for kind in ("PERS", "ORG", "MISC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +18,23 @@ class Window:
     """Some days."""
 
     days: dict[str, DayTerms]
-    terms: int
-    """How many terms there are."""
+    terms: tuple[str, ...]
+    """In order."""
 
     def heavy(self, groups: Sequence[DayGroup]) -> Matrix:
         """1 for each word or name that is one of the heaviest of an article of a group; groups of a day stand
         together."""
-        found = [rows_of((np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int32)), (0, self.terms))]
+        return self._of_groups(groups, {name: day.heavy for name, day in self.days.items()})
+
+    def actors(self, groups: Sequence[DayGroup]) -> Matrix:
+        """1 for each name of a person, a body or a thing in an article of a group; in the same order."""
+        kept = np.array([term.startswith(_ACTORS) for term in self.terms], np.bool_)
+        return self._of_groups(groups, {name: only(day.told.names, kept) for name, day in self.days.items()})
+
+    def _of_groups(self, groups: Sequence[DayGroup], of_day: Mapping[str, Matrix]) -> Matrix:
+        """1 for each term of an article of a group, of those that the articles of each day have here."""
+        shape = (0, len(self.terms))
+        found = [rows_of((np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int32)), shape)]
         by_day: dict[str, list[DayGroup]] = {}
         for group in groups:
             by_day.setdefault(group.day, []).append(group)
@@ -32,10 +44,10 @@ class Window:
             begin = np.concatenate([[0], np.cumsum([len(one) for one in members])])
             columns = np.array([at for one in members for at in one], np.int32)
             of_groups = rows_of((np.ones(len(columns), np.int32), columns, begin), (len(some), len(number)))
-            found.append(canonical(of_groups @ self.days[day].heavy))
-        heavy = canonical(sparse.vstack(found, "csr"))
-        heavy.data[:] = 1
-        return heavy
+            found.append(canonical(of_groups @ of_day[day]))
+        terms = canonical(sparse.vstack(found, "csr"))
+        terms.data[:] = 1
+        return terms
 
     def take(self, day: str, articles: Iterable[Sequence[str]]) -> ToldTerms:
         """What some articles of a day tell of, in order of their ids. The day is gone afterwards: it is large."""
@@ -53,4 +65,4 @@ def opened(days: dict[str, DayTerms]) -> Window:
         day = days.pop(name)
         places = np.fromiter((number[term] for term in day.told.terms), np.int32, len(day.told.terms))
         wide[name] = DayTerms(day.told.among(terms, places), moved(day.heavy, places, len(terms)))
-    return Window(wide, len(terms))
+    return Window(wide, terms)
