@@ -29,6 +29,7 @@ INSTEAD = {
     "nashra run --from 2023-09-13 --to 2023-09-15": "nashra run --from 2023-09-13 --to 2023-09-13",  # the others: long
     "nashra run --from DAY --to DAY": "nashra run --from 2023-09-13 --to 2023-09-13",
     "nashra clean - --json": "nashra clean landing/2023-09-13/feeds --json",  # tests/cleaning/commands/test_piped.py
+    "nashra clean seeds/landing/2023-09-13 --out cleaned": "nashra clean landing/2023-09-13/feeds --out cleaned",
     "nashra link --explain NAME": "nashra link --explain شويجو",
     "nashra clean PATH --out DIR --explain FILE": "nashra clean landing/2023-09-13/feeds --out d --explain d.jsonl",
     "nashra tag --conll IN OUT": "nashra tag --conll tokens.txt labelled.txt",
@@ -75,6 +76,7 @@ INSTEAD = {
 TRAINING = "hours or half of one, on corpora that do not ship"
 # not run, but their module and options are looked at
 LOOKED_AT = {
+    "nashra bench pages FOLDER": "a minute; tests/lab/bench/test_page_speed.py measures a few pages",
     "nashra bench night --articles 5000 --workers 1,2 --source ARTICLES.parquet > night.json":
         "minutes; test_verbs runs a small one",
     "nashra bench tag --camel": "a minute; test_verbs runs what it calls with the long tests",

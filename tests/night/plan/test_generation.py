@@ -192,7 +192,7 @@ def test_rules_and_reference_data_are_in_the_name_and_their_comments_are_not(tre
 
 def test_data_that_programs_made_are_in_the_name_by_their_bytes(tree: Tree) -> None:
     made = [name for kind, name in read_by_the_night("embedded") if kind.named_by == "bytes"]
-    assert len(made) == 7
+    assert len(made) == 8
     before = tree.inputs()
     for folder in ("gazetteers", "cleaning"):
         link = tree.include / "reference" / folder
