@@ -5,8 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.source_tree import copy_of_include, run_python
 
+LONG = pytest.mark.faults  # runs with the long tests; tests/topics/test_decided.py has the quick ones
 DAY = "2024-03-05"
 ADDRESSES = ("https://saha.example/fire", "https://saha.example/port")
 NEWS = (
@@ -31,6 +34,7 @@ print(json.dumps(sorted(table.select(columns).to_pylist(), key=lambda row: row["
 """
 
 
+@LONG
 def test_the_next_run_has_what_was_decided(tmp_path: Path) -> None:
     landing = tmp_path / "landing" / DAY
     landing.mkdir(parents=True)
