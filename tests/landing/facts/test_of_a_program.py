@@ -12,8 +12,8 @@ NEWS = (
 )
 SCRIPT = (
     ' var poll = {"id": "summer", "title": "poll"}; poll.first = "الساحل"; poll.second = "الجبل";'
-    ' poll.third = "لا أسافر"; poll.url = "https://wahanews.example/poll"; poll.width = "300"; poll.height = "200"; poll.theme = "light";'
-    ' poll.lang = "ar"; poll.show = "yes"; poll.count = "no";'
+    ' poll.third = "لا أسافر"; poll.url = "https://wahanews.example/poll"; poll.width = "300";'
+    ' poll.height = "200"; poll.theme = "light"; poll.lang = "ar"; poll.show = "yes"; poll.count = "no";'
 )
 ROWS = (
     'article.1.title="افتتاح جسر جديد"\narticle.1.body="افتتحت البلدية جسرا جديدا فوق الوادي."\n'
