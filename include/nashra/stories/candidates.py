@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
+from nashra.stories.common_terms import common_terms
 from nashra.stories.evidence import Weights
 from nashra.stories.story_rules import read_story_rules
 from nashra.stories.told_terms import Matrix, Numbers, ToldTerms, canonical, having, only, rows_of
@@ -58,14 +59,11 @@ def candidate_groups(heavy: Matrix, earlier: Matrix) -> list[tuple[int, int]]:
     return found
 
 
-def having_rare(rows: Matrix, earlier: Matrix, most: int, least: int) -> set[tuple[int, int]]:
-    """Numbers of groups and of earlier ones that have `least` terms in common of those that few of the earlier have,
-    `most` of them."""
-    found: set[tuple[int, int]] = set()
-    for at, shared in products(rows, [earlier], most, least):
-        row, column = shared.coords
-        found |= set(zip((row + at).tolist(), column.tolist(), strict=True))
-    return found
+def shared_rare(rows: Matrix, earlier: Matrix, pairs: Sequence[tuple[int, int]], most: int) -> Numbers:
+    """How many terms the groups of each pair have in common, of those that `most` of the earlier have at the most."""
+    ones, others = np.array(pairs, np.int64).reshape(-1, 2).T
+    both = common_terms(rows, ones, only(earlier, having(earlier) <= most), others)
+    return np.bincount(both.pairs, minlength=len(pairs))
 
 
 def products(rows: Matrix, parts: Sequence[Matrix], most: int, least: int) -> Iterator[tuple[int, Matrix]]:

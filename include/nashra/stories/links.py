@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nashra.stories.candidates import candidate_groups, having_rare
+from nashra.stories.candidates import candidate_groups, shared_rare
 from nashra.stories.day_groups import DayGroup
 from nashra.stories.day_terms import DayTerms
 from nashra.stories.evidence import Evidence, weights_of
@@ -42,9 +42,9 @@ def links_of(day: str, groups: Mapping[str, Sequence[DayGroup]], terms: Callable
     window = opened({one: terms(one) for one in sorted(groups)})
     heavy = window.heavy(mine), window.heavy(earlier)
     pairs = candidate_groups(*heavy)
-    told = having_rare(*heavy, rules.window.told_groups, rules.window.told_terms)
-    told &= having_rare(window.actors(mine), window.actors(earlier), rules.window.told_groups, 1)
-    least = [rules.window.affair_told if pair in told else rules.window.affair for pair in pairs]
+    rare = shared_rare(*heavy, pairs, rules.window.told_groups) >= rules.window.told_terms
+    rare &= shared_rare(window.actors(mine), window.actors(earlier), pairs, rules.window.told_groups) > 0
+    least = np.where(rare, rules.window.affair_told, rules.window.affair).tolist()
     found: dict[str, tuple[bool, float, Link]] = {}
     threshold = read_likeness().threshold
     recent = (date.fromisoformat(day) - timedelta(days=rules.window.days)).isoformat()

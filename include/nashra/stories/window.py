@@ -1,6 +1,6 @@
 """What the articles of some days tell of, in the terms of all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,15 +24,15 @@ class Window:
     def heavy(self, groups: Sequence[DayGroup]) -> Matrix:
         """1 for each word or name that is one of the heaviest of an article of a group; groups of a day stand
         together."""
-        return self._of_groups(groups, {name: day.heavy for name, day in self.days.items()})
+        return self._of_groups(groups, lambda day: day.heavy)
 
     def actors(self, groups: Sequence[DayGroup]) -> Matrix:
         """1 for each name of a person, a body or a thing in an article of a group; in the same order."""
         kept = np.array([term.startswith(_ACTORS) for term in self.terms], np.bool_)
-        return self._of_groups(groups, {name: only(day.told.names, kept) for name, day in self.days.items()})
+        return self._of_groups(groups, lambda day: only(day.told.names, kept))
 
-    def _of_groups(self, groups: Sequence[DayGroup], of_day: Mapping[str, Matrix]) -> Matrix:
-        """1 for each term of an article of a group, of those that the articles of each day have here."""
+    def _of_groups(self, groups: Sequence[DayGroup], terms_of: Callable[[DayTerms], Matrix]) -> Matrix:
+        """1 for each term of an article of a group, of those that `terms_of` gives of a day's articles."""
         shape = (0, len(self.terms))
         found = [rows_of((np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int32)), shape)]
         by_day: dict[str, list[DayGroup]] = {}
@@ -44,7 +44,7 @@ class Window:
             begin = np.concatenate([[0], np.cumsum([len(one) for one in members])])
             columns = np.array([at for one in members for at in one], np.int32)
             of_groups = rows_of((np.ones(len(columns), np.int32), columns, begin), (len(some), len(number)))
-            found.append(canonical(of_groups @ of_day[day]))
+            found.append(canonical(of_groups @ terms_of(self.days[day])))
         terms = canonical(sparse.vstack(found, "csr"))
         terms.data[:] = 1
         return terms

@@ -189,7 +189,7 @@ def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None
         return may_be(value)
 
     def looks(place: Place, value: Any, row: Row) -> bool:
-        counted = not isinstance(value, date) and _is_count(value)
+        counted = not isinstance(value, date) and is_count(value)
         return (
             (not counted or any(map(looks_rules().counts_days, place))) and is_day(place[-1], value) and may_be(value)
         )
@@ -199,7 +199,7 @@ def chosen_day(rows: list[Row], day: str | None, limits: Limits) -> Place | None
     found = {place: [parse_moment(shaped.moment(value), UTC) for value in values]
              for place, values in under_unknown_names("published_at", rows, looks).items()}  # fmt: skip
     # also a place that some records have nothing at leaves in doubt which is meant
-    meant = {place: moments for place, moments in found.items() if not _is_stamp(moments)}
+    meant = {place: moments for place, moments in found.items() if not is_stamp(moments)}
     if len(meant) > 1:
         meant = {place: moments for place, moments in meant.items() if not _is_a_run(moments)}
     place = _earliest(meant) or told_by_name("published_at", meant)
@@ -233,11 +233,11 @@ def _of_articles(addresses: Values) -> Values:
     }  # fmt: skip
 
 
-def _is_count(value: Any) -> bool:
+def is_count(value: Any) -> bool:
     return isinstance(value, int | float) or str(value).strip().isdecimal()
 
 
-def _is_stamp(moments: list[datetime | None]) -> bool:
+def is_stamp(moments: list[datetime | None]) -> bool:
     """Whether moments are when a program ran: with clocks, and all within some minutes."""
     rules = looks_rules()
     known_moments = [moment for moment in moments if moment]

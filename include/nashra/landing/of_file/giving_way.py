@@ -8,6 +8,7 @@ which it was exported. A record alone can't tell them apart, its file can.
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from nashra.landing.facts.bare import bare
@@ -16,7 +17,8 @@ from nashra.landing.facts.field_names import NAMES, named_as
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
-from nashra.landing.of_file.places import Values, each_its_own, in_nearly_all, is_of_others, only_one
+from nashra.landing.of_file.chosen import is_count, is_stamp
+from nashra.landing.of_file.places import all_that_fit, each_its_own, in_nearly_all, is_of_others, only_one
 from nashra.landing.of_file.rows import Row
 from nashra.landing.shapes import values as shaped
 
@@ -26,7 +28,12 @@ COLUMNS = ("title", "url", "published_at")
 def may_give_way(column: str, row: Row) -> bool:
     """Whether a record has another value that its column might be."""
     said = _as_text(row.fields[column])
-    return any(_looks(column, leaf.place, leaf.value, row) and _as_text(leaf.value) != said for leaf in row.leaves)
+    return any(
+        not is_of_others(leaf.place, column)
+        and _looks(column, leaf.place, leaf.value, row)
+        and _as_text(leaf.value) != said
+        for leaf in row.leaves
+    )
 
 
 def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -> Place | None:
@@ -40,12 +47,8 @@ def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -
     stamps = column == "published_at" and _are_stamps(said)
     if not (alike or stamps):
         return None
-    found: Values = {}
-    for row in rows:
-        for leaf in row.leaves:
-            if _looks(column, leaf.place, leaf.value, row):
-                found.setdefault(leaf.place, []).append(leaf.value)
-    held = in_nearly_all(found, rows)
+    fits = partial(_looks, column)
+    held = in_nearly_all(all_that_fit(column, rows, fits), rows)
     if column != "published_at":
         return _said_by_its_name(column, each_its_own(held)) or only_one(column, each_its_own(held))
     days = {place: values for place, values in held.items()
@@ -55,10 +58,10 @@ def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -
 
 
 def _looks(column: str, place: Place, value: Any, row: Row) -> bool:
-    if is_of_others(place, column) or _is_named_otherwise(column, place[-1]):
+    if _is_named_otherwise(column, place[-1]):
         return False
     if column == "published_at":
-        return is_day(place[-1], value) and (not _is_count(value) or any(map(_counts, place)))
+        return is_day(place[-1], value) and (not is_count(value) or any(map(_counts, place)))
     if column == "url":
         found = shaped.address(value) if is_page_address(place[-1], value) else None
         return found is not None and OF_A_PAGE.match(found) is not None
@@ -80,13 +83,9 @@ def _said_by_its_name(column: str, values: Mapping[Place, list[Any]]) -> Place |
 
 
 def _are_stamps(values: list[Any]) -> bool:
-    """Whether moments with clocks are when a program ran: one for all records, or of many records within minutes."""
-    rules = looks_rules()
-    moments = [moment for value in values if (moment := _moment(value)) is not None]
-    if len(moments) < len(values) or not any(moment.hour or moment.minute or moment.second for moment in moments):
-        return False
-    apart = (max(moments) - min(moments)).total_seconds()
-    return apart == 0 or (len(moments) >= rules.stamped_records and apart <= 60 * rules.stamped_minutes)
+    """Whether all are moments, and those at which a program ran."""
+    moments = list(map(_moment, values))
+    return None not in moments and is_stamp(moments)
 
 
 def _each_its_day(values: list[Any]) -> bool:
@@ -97,10 +96,6 @@ def _each_its_day(values: list[Any]) -> bool:
 
 def _moment(value: Any) -> datetime | None:
     return parse_moment(shaped.moment(value), UTC)
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int | float) or str(value).strip().isdecimal()
 
 
 def _counts(name: str) -> bool:

@@ -62,17 +62,21 @@ class _Reader:
         named, found = self._member(depth)
         return found if named is None or not isinstance(found, str) else {named: found}
 
-    def _skip(self) -> None:
-        while match := _SPACE.match(self._text, self._at):
+    def _take(self, pattern: "re.Pattern[str]") -> "re.Match[str] | None":
+        """What matches here, which is then behind."""
+        if match := pattern.match(self._text, self._at):
             self._at = match.end()
+        return match
+
+    def _skip(self) -> None:
+        while self._take(_SPACE):
+            pass
 
     def _member(self, depth: int) -> tuple[str | None, Any]:
         """What stands here in brackets: a name and its value, or a value alone."""
         self._skip()
-        if match := _KEYWORD.match(self._text, self._at):
-            self._at = match.end()
-            sign = _SIGN.match(self._text, self._at)
-            self._at = sign.end() if sign else self._at
+        if match := self._take(_KEYWORD):
+            self._take(_SIGN)
             return match[1], self._plain(depth)
         first = self._plain(depth)
         if isinstance(first, list) and len(first) == 1:  # Lua's ["title"] = …
@@ -87,40 +91,31 @@ class _Reader:
         if depth > _DEEPEST:
             raise ValueError("nested too deep")
         self._skip()
-        if match := _SIGIL.match(self._text, self._at):
-            self._at = match.end()
+        if match := self._take(_SIGIL):
             return match[1]
-        if match := _REFERENCE.match(self._text, self._at):
-            self._at = match.end()
-            if tag := _TAG.match(self._text, self._at):
-                self._at = tag.end()
+        if self._take(_REFERENCE):
+            self._take(_TAG)
         if self._at >= len(self._text):
             raise ValueError("breaks off")
-        if (match := _STRING.match(self._text, self._at)) is not None:
-            self._at = match.end()
+        if match := self._take(_STRING):
             return self._put_together(_said(match), depth)
         sign = self._text[self._at]
         if sign in "[({":
             return self._bracket(depth)
-        if match := _MOMENT.match(self._text, self._at):
-            self._at = match.end()
+        if match := self._take(_MOMENT):
             return match[0]
-        if match := _WORD.match(self._text, self._at):
-            self._at = match.end()
-            if bracket := _CALLED.match(self._text, self._at):
-                self._at = bracket.end()
+        if match := self._take(_WORD):
+            if self._take(_CALLED):
                 found = self._bracket(depth)
                 return _moment(found) if _OF_DAYS.search(match[0]) else found
             return None if match[0] in _NOTHING else _bare(match[0])
-        if match := _ATOM.match(self._text, self._at):
-            self._at = match.end()
+        if match := self._take(_ATOM):
             return int(match[0]) if _WHOLE.fullmatch(match[0]) else _bare(match[0])
         raise ValueError(f"no value at {self._at}")
 
     def _put_together(self, text: str, depth: int) -> str:
         """A text with the pieces behind it that a program put together with it."""
-        while match := _TOGETHER.match(self._text, self._at):
-            self._at = match.end()
+        while self._take(_TOGETHER):
             piece = self._plain(depth + 1)
             text += piece if isinstance(piece, str) else ""
         return text

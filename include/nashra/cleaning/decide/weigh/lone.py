@@ -26,11 +26,7 @@ def relief_of_lone(lines: Lines, seen: LineEvidence, features: F32, over: F64) -
     some = np.flatnonzero(asked)
     worded = np.full(over.size, known.paragraph)
     worded[some] = np.clip(Wording.load().odds(lines, some), *known.bounds)
-    same = lines.article[1:] == lines.article[:-1]
-    before = np.full(over.size, known.edge)
-    behind = before.copy()
-    before[1:][same] = worded[:-1][same]
-    behind[:-1][same] = worded[1:][same]
+    before, behind = _beside(worded, known.edge, lines)
     above, below = features[:, AT["prelude"]] > 0, features[:, AT["postlude"]] > 0
     base = np.select([above, below], [known.above, known.below], known.inside)
     found = base + known.own * worded + known.beside * (before + behind) / 2
