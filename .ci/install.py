@@ -12,6 +12,7 @@ imported. --alone leaves the core out: what makes the lock comes in before the l
 import re
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import tomllib
 from importlib.metadata import version
@@ -44,6 +45,21 @@ def pip(requirements: list[str], *options: str) -> None:
         sys.exit(done.returncode)
 
 
+def slow_python() -> str:
+    """What to say of a Python that was built without optimisations, as pyenv does unasked; "" of others.
+
+    Those of distributions lie below /usr and are built with them, though their arguments don't always say so.
+    """
+    arguments = sysconfig.get_config_var("CONFIG_ARGS")
+    if arguments is None or "--enable-optimizations" in arguments or sys.base_prefix == "/usr":
+        return ""
+    return (
+        f"{sys.base_prefix} holds a Python that was built without optimisations: nights take longer with it by a fifth "
+        "or more. Debian's and python.org's have them, and so has one that pyenv builds with "
+        "PYTHON_CONFIGURE_OPTS='--enable-optimizations --with-lto' (remove .venv, then PYTHON=/path/to/python make ...)"
+    )
+
+
 def main(given: list[str]) -> None:
     options = [one for one in given if one == "--no-compile"]
     try:
@@ -59,6 +75,8 @@ def main(given: list[str]) -> None:
     if builds:
         pip(builds, "--no-deps", *options)
     pip(requirements, "--require-hashes", "-c", str(LOCK), *options)
+    if said := slow_python():
+        sys.stderr.write(f"{said}\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The write stage: what the shards left in staging becomes one file a table, `write/<table>.parquet`."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 
 import pyarrow as pa
@@ -8,9 +10,11 @@ import pyarrow.compute as pc
 from nashra.lake import Run
 from nashra.settings import Settings
 from nashra.tables.write.excluded import CHECKED, PARTS, load_excluded
-from nashra.tables.write.merge import merge
+from nashra.tables.write.merge import Select, merge
 from nashra.tables.write.staged_parts import batches, row_count
 from nashra.tables.write.topics import Topics
+
+AT_ONCE = 2  # tables; the largest takes half of the time by itself
 
 
 def staged_path(table: str) -> str:
@@ -37,30 +41,40 @@ def write_tables(run: Run, settings: Settings, shards: list[int]) -> dict[str, i
     def kept(rows: pa.Table) -> pa.Table:
         return topics.filled(excluded.articles(rows))
 
-    articles = merge(run, "articles", paths("clean", "articles"), staged_path("articles"), kept)
-    removals = merge(run, "removals", paths("clean", "removals"), staged_path("removals"), excluded.articles)
-    parts = {
-        table: merge(run, table, paths("enrich", table), staged_path(table), partial(excluded.parts, table))
-        for table in PARTS
-    }
     set_aside = [path for stage in CHECKED if run.staging.exists(path := f"quarantine/{stage}.parquet")]
     without_names, without_quotes = paths("enrich", "quarantine"), paths("enrich", "unquoted")
     refused = paths("ingest", "quarantine") + without_names + without_quotes + set_aside
-    quarantine = merge(run, "quarantine", refused, staged_path("quarantine"), _as_quarantine)
+    sources: dict[str, tuple[list[str], Select]] = {
+        "articles": (paths("clean", "articles"), kept),
+        "removals": (paths("clean", "removals"), excluded.articles),
+        **{table: (paths("enrich", table), partial(excluded.parts, table)) for table in PARTS},
+        "quarantine": (refused, _as_quarantine),
+    }
+    rows = _merged(run, sources)
     unnamed, unquoted = (sum(row_count(run.staging, path) for path in some) for some in (without_names, without_quotes))
     duplicates = _duplicates(run)
     return {
-        "rows_articles": articles,
+        "rows_articles": rows["articles"],
         "rows_duplicates": duplicates,
-        "published": articles - duplicates,
-        "rows_removals": removals,
-        **{f"rows_{table}": rows for table, rows in parts.items()},
-        "rows_quarantine": quarantine,
-        "quarantined_records": quarantine - sum(excluded.part_rows.values()) - unnamed - unquoted,
+        "published": rows["articles"] - duplicates,
+        **{f"rows_{table}": number for table, number in rows.items() if table != "articles"},
+        "quarantined_records": rows["quarantine"] - sum(excluded.part_rows.values()) - unnamed - unquoted,
         **{f"quarantined_{table}": rows for table, rows in excluded.part_rows.items()},
         "unnamed": unnamed,
         "unquoted": unquoted,
     }
+
+
+def _merged(run: Run, sources: dict[str, tuple[list[str], Select]]) -> dict[str, int]:
+    """The rows of each table, merged two tables at a time: most of it is packing, for which Python isn't held."""
+
+    def merged(table: str) -> int:
+        paths, select = sources[table]
+        return merge(run, table, paths, staged_path(table), select)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:  # each in the caller's context, so that progress is shown where it is
+        waited = {table: pool.submit(copy_context().run, merged, table) for table in sources}
+        return {table: one.result() for table, one in waited.items()}
 
 
 def _as_quarantine(rows: pa.Table) -> pa.Table:
