@@ -17,7 +17,7 @@ def own_checkout(folder: Path, in_git: bool = True) -> Path:
     include = folder / "include"
     include.mkdir(parents=True)
     for name in ("nashra", "rules"):
-        shutil.copytree(CHECKOUT / "include" / name, include / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(CHECKOUT / "include" / name, include / name)  # with byte code, as in a checkout that is used
     (include / "bi").symlink_to(CHECKOUT / "include" / "bi")
     (include / "reference").mkdir()
     for path in (CHECKOUT / "include" / "reference").iterdir():
