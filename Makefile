@@ -38,19 +38,28 @@ up: $(HAS)airflow+pages ## start Airflow with its UI, and print its address and 
 down: $(NIGHT) ## stop all that `make up` started
 	@$(BIN)/python -m nashra_airflow down
 
-# Beside the rest, on the other core: the types, a real scheduler, which mostly waits, and what only computes.
+# Jobs of `make test`, two at a time: whoever ends takes the next, so none waits for the other's end. First the two that
+# wait for servers of their own; what is in no list is `rest`. Each shows what it said when it ends.
 SCHEDULER := tests/e2e/test_scheduler.py
-BESIDE := $(SCHEDULER) tests/landing tests/cleaning tests/entities tests/quotes tests/topics tests/stories \
-  tests/tables tests/quality tests/lab
+JOBS := checks rest scheduler computing lab
+TESTS_scheduler := $(SCHEDULER) tests/entities tests/stories tests/quotes tests/topics
+TESTS_computing := tests/landing tests/cleaning tests/text tests/seeds
+TESTS_lab := tests/lab tests/tables tests/quality
+TESTS_rest := $(addprefix --ignore ,$(TESTS_scheduler) $(TESTS_computing) $(TESTS_lab))
 test: export NASHRA_TESTS := all
 test: $(TESTED) ## install what tests need (2.7 GB) and run them, the linters and the type checker
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@mkdir -p .mypy_cache && printf '%s\n' $(JOBS) | xargs -P 2 -I JOB $(SHELL) -c \
+	  'make --no-print-directory test-JOB >.mypy_cache/JOB.log 2>&1; ended=$$?; cat .mypy_cache/JOB.log; exit $$ended'
+
+test-checks: # what YAML and SQL hold, and the types
 	@$(BIN)/yamllint --strict -c .ci/yamllint.yaml . && $(BIN)/sqlfluff lint -q --config .ci/sqlfluff.cfg include seeds
-	@mkdir -p .mypy_cache; { $(BIN)/mypy >.mypy_cache/report 2>&1; typed=$$?; \
-	$(BIN)/pytest -m "not faults" $(BESIDE) >.mypy_cache/beside 2>&1; exit $$((typed + $$?)); } & beside=$$!; \
-	$(BIN)/pytest -m "not faults" $(addprefix --ignore ,$(BESIDE)); tested=$$?; \
-	wait $$beside; besides=$$?; \
-	cat .mypy_cache/beside .mypy_cache/report; exit $$((tested + besides))
+	@$(BIN)/mypy
+
+test-rest test-scheduler test-computing test-lab: test-%:
+	@$(BIN)/pytest -m "not faults" $(TESTS_$*)
+
+ready: $(TESTED) # what `make test` needs, and no more
 
 # the core alone: every module can be imported or says what it lacks, and a night runs
 test-minimal: $(VENV)/minimal/.has ## install the core alone into .venv/minimal, import everything there and run a night
@@ -141,6 +150,7 @@ clean: ## remove the lake and the Airflow home of this checkout (asks nothing; t
 	@test ! -x $(BIN)/python || $(BIN)/python -m nashra_airflow down
 	@rm -rf lake .airflow site
 
-.PHONY: help install camel lab s3 iceberg pages run up down test coverage site test-minimal test-faults test-bi reliability dashboard eval \
+.PHONY: help install camel lab s3 iceberg pages run up down test test-checks test-rest test-scheduler test-computing \
+  test-lab ready coverage site test-minimal test-faults test-bi reliability dashboard eval \
   lock clean
 .NOTPARALLEL:

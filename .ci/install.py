@@ -5,8 +5,9 @@
 Extras and their reasons are in pyproject.toml. Every package, and what it needs in turn, has the version and one of
 the hashes that lock.txt says; another file under the same name is refused. The one exception is torch, which is held
 to its version alone: one version comes as many builds (for processors alone, for each CUDA), and which of them pip
-finds depends on where it is told to look. --no-compile is pip's: byte code is made when a module is first
-imported. --alone leaves the core out: what makes the lock comes in before the lock knows what was added to the core.
+finds depends on where it is told to look. Byte code is made at the end, on all processors, where pip would use one;
+with --no-compile, when a module is first imported. --alone leaves the core out: what makes the lock comes in before the
+lock knows what was added to the core.
 """
 
 import re
@@ -22,6 +23,8 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 LOCK = CHECKOUT / ".ci" / "lock.txt"
 UNHASHED = ("torch",)
 PIP = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "-q"]
+# quietly, as pip does it: some packages bring files of other Pythons; tests of packages are never imported
+COMPILE = [sys.executable, "-W", "ignore", "-m", "compileall", "-qq", "-j", "0", "-x", r"[/\\]tests[/\\]"]
 
 
 def wanted(extras: list[str], core: bool = True) -> list[str]:
@@ -40,7 +43,7 @@ def pip(requirements: list[str], *options: str) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write("\n".join(requirements) + "\n")
         file.flush()
-        done = subprocess.run([*PIP, *options, "-r", file.name], check=False)
+        done = subprocess.run([*PIP, "--no-compile", *options, "-r", file.name], check=False)
     if done.returncode:
         sys.exit(done.returncode)
 
@@ -61,7 +64,6 @@ def slow_python() -> str:
 
 
 def main(given: list[str]) -> None:
-    options = [one for one in given if one == "--no-compile"]
     try:
         extras = [one for one in given if not one.startswith("--")]
         requirements = wanted(extras, core="--alone" not in given)
@@ -70,11 +72,13 @@ def main(given: list[str]) -> None:
     lock = LOCK.read_text(encoding="utf-8")
     pinned = next(one for one in requirements if name(one) == "pip")
     if pinned != f"pip=={version('pip')}":  # an older one does not find the hashes of the next step
-        pip(re.findall(rf"^{re.escape(pinned)} \\\n(?:    .*\n)+", lock, re.MULTILINE), "--require-hashes", *options)
+        pip(re.findall(rf"^{re.escape(pinned)} \\\n(?:    .*\n)+", lock, re.MULTILINE), "--require-hashes")
     builds = [one for one in requirements if name(one) in UNHASHED]
     if builds:
-        pip(builds, "--no-deps", *options)
-    pip(requirements, "--require-hashes", "-c", str(LOCK), *options)
+        pip(builds, "--no-deps")
+    pip(requirements, "--require-hashes", "-c", str(LOCK))
+    if "--no-compile" not in given:
+        subprocess.run([*COMPILE, sysconfig.get_path("purelib")], check=False)
     if said := slow_python():
         sys.stderr.write(f"{said}\n")
 

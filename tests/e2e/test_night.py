@@ -68,13 +68,31 @@ def test_the_answers_in_the_documents_are_those_of_the_sample(lake: Path) -> Non
     assert page(str(lake)) == PAGE.read_text(encoding="utf-8")
 
 
-def test_shards_order_and_repetition_change_no_byte(lake: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    for day in reversed(DAYS):
-        for shards in (7, 1):
-            run_day(Options(day=day, shards=shards), settings_for(other))
-    rebuild_entities(settings_for(other))
-    assert digests(other, (*PURE, "entities")) == digests(lake, (*PURE, "entities"))
+@pytest.fixture(scope="module")
+def backwards(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The same days in many shards, the last one first; and what that one was while it was alone."""
+    folder = tmp_path_factory.mktemp("backwards")
+    run_day(Options(day=DAYS[2], shards=7), settings_for(folder))
+    alone = digests(folder)
+    for day in (DAYS[1], DAYS[0]):
+        run_day(Options(day=day, shards=7), settings_for(folder))
+    rebuild_entities(settings_for(folder))
+    return folder, alone
+
+
+def test_an_older_day_is_evidence_only_through_its_landing(backwards: tuple[Path, dict[str, str]], lake: Path) -> None:
+    """A day published alone equals the same day published after the days before it."""
+    _, alone = backwards
+    assert alone == {path: digest for path, digest in digests(lake).items() if DAYS[2] in path}
+
+
+def test_shards_order_and_repetition_change_no_byte(backwards: tuple[Path, dict[str, str]], lake: Path) -> None:
+    folder, _ = backwards
+    whole = digests(lake, (*PURE, "entities"))
+    assert digests(folder, (*PURE, "entities")) == whole
+    run_day(Options(day=DAYS[1], shards=1), settings_for(folder))
+    rebuild_entities(settings_for(folder))
+    assert digests(folder, (*PURE, "entities")) == whole
 
 
 def test_staging_is_cleared_when_the_day_is_published(lake: Path) -> None:
@@ -102,25 +120,18 @@ def test_an_empty_day_is_published_empty_and_a_missing_one_is_refused(tmp_path: 
     assert digests(lake) == before
 
 
-def test_a_critical_failure_leaves_the_published_day_as_it_was(tmp_path: Path) -> None:
+def test_a_critical_failure_leaves_the_published_day_as_it_was(lake: Path, tmp_path: Path) -> None:
     from nashra.quality.gate import CriticalFailure
 
-    landing, lake = tmp_path / "landing", tmp_path / "lake"
+    landing, published = tmp_path / "landing", tmp_path / "lake"
     shutil.copytree(LANDING / DAYS[0], landing / DAYS[0])
-    run_day(Options(day=DAYS[0]), settings_for(lake, landing))
-    before = digests(lake, (*PURE, "runs"))
+    shutil.copytree(lake, published)
+    before = digests(published, (*PURE, "runs"))
     english = "The delegation left the capital on Monday after two days of talks about grain and gas.\n" * 4
     for number in range(400):
         (landing / DAYS[0] / f"feeds/wire-{number}.txt").write_text(f"{english}{number}\n", encoding="utf-8")
     with pytest.raises(CriticalFailure, match="quarantine"):
-        run_day(Options(day=DAYS[0]), settings_for(lake, landing))
-    assert digests(lake, (*PURE, "runs")) == before
-    assert list((lake / "_reports" / DAYS[0]).rglob("*"))
-
-
-def test_an_older_day_is_evidence_only_through_its_landing(tmp_path: Path, lake: Path) -> None:
-    """A day published alone equals the same day published after the days before it."""
-    alone = tmp_path / "alone"
-    run_day(Options(day=DAYS[2]), settings_for(alone))
-    files = digests(alone)
-    assert files == {path: digest for path, digest in digests(lake).items() if DAYS[2] in path}
+        run_day(Options(day=DAYS[0]), settings_for(published, landing))
+    assert digests(published, (*PURE, "runs")) == before
+    told = {file.relative_to(lake) for file in (lake / "_reports" / DAYS[0]).rglob("*.json")}
+    assert {file.relative_to(published) for file in (published / "_reports" / DAYS[0]).rglob("*.json")} > told

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from nashra.settings import CHECKOUT
-from tests.support.doors import Done, run_cold
+from tests.support.doors import Done, run
 
 _WHO = ("-c", "user.name=محرر", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
 
@@ -17,7 +17,7 @@ def own_checkout(folder: Path, in_git: bool = True) -> Path:
     include = folder / "include"
     include.mkdir(parents=True)
     for name in ("nashra", "rules"):
-        shutil.copytree(CHECKOUT / "include" / name, include / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(CHECKOUT / "include" / name, include / name)  # with byte code, as in a checkout that is used
     (include / "bi").symlink_to(CHECKOUT / "include" / "bi")
     (include / "reference").mkdir()
     for path in (CHECKOUT / "include" / "reference").iterdir():
@@ -41,9 +41,9 @@ def git(folder: Path, *asked: str) -> str:
 
 
 def nashra(folder: Path, command: str, **variables: str) -> Done:
-    """Runs the checkout's own `nashra` in it, from nothing; git sees no checkout above it."""
+    """Runs the checkout's own `nashra` in it; git sees no checkout above it."""
     known: Mapping[str, str] = {
         "PYTHONPATH": os.pathsep.join([str(folder / "include"), str(CHECKOUT)]),
         "GIT_CEILING_DIRECTORIES": str(folder.parent),
     }
-    return run_cold(f"nashra {command}", folder, **{**known, **variables})
+    return run(f"nashra {command}", folder, **{**known, **variables})

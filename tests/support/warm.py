@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 AHEAD = (
-    "click", "duckdb", "pandas", "pyarrow.compute", "pyarrow.dataset", "pyarrow.fs", "pyarrow.parquet", "pydantic",
-    "pydantic_settings", "structlog", "yaml",
+    "click", "duckdb", "great_expectations", "onnxruntime", "orjson", "pandas", "pyarrow.compute", "pyarrow.dataset",
+    "pyarrow.fs", "pyarrow.parquet", "pydantic", "pydantic_settings", "rensa", "rich.progress", "scipy.sparse",
+    "selectolax.lexbor", "structlog", "yaml",
 )  # fmt: skip
 OURS = ("nashra", "nashra_lab", "nashra_airflow", "nashra_dashboard", "seeds", "tests")
 

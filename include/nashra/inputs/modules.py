@@ -7,15 +7,17 @@ a register of stages names its functions.
 
 import ast
 import hashlib
+import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from nashra.settings import INCLUDE
 
+_IMPORTING = (ast.Import, ast.ImportFrom, ast.Constant)
 _REFERENCE = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?::\w+)?")
 
 
@@ -37,6 +39,7 @@ class Source(NamedTuple):
 def closure(root: str, apart: Iterable[str] = (), include: Path = INCLUDE) -> Closure:
     """All modules below `include` that `root` can import; those `apart`, and what is below them, are not looked at."""
     left_out = tuple(apart)
+    file_of = _finder(include)
     modules: dict[str, str] = {}
     packages: set[str] = set()
     files: list[Path] = []
@@ -45,7 +48,7 @@ def closure(root: str, apart: Iterable[str] = (), include: Path = INCLUDE) -> Cl
         name = waiting.pop()
         if name in modules or any(name == one or name.startswith(f"{one}.") for one in left_out):
             continue
-        path = _file(name, include)
+        path = file_of(name)
         if path is None:
             continue
         source = Source((), "")  # of a package without an __init__.py
@@ -56,18 +59,42 @@ def closure(root: str, apart: Iterable[str] = (), include: Path = INCLUDE) -> Cl
         waiting.append(name.rpartition(".")[0] or root)  # importing a module runs the packages above it
         for imported in source.imports:
             top = imported.partition(".")[0]
-            if _file(top, include):
+            if file_of(top):
                 waiting.append(imported)
             else:
                 packages.add(top)
     return Closure(dict(sorted(modules.items())), frozenset(packages - sys.stdlib_module_names), tuple(sorted(files)))
 
 
-def _file(name: str, include: Path) -> Path | None:
-    """A module's file; the folder of a package without one; None when there is no such module."""
-    folder = include.joinpath(*name.split("."))
-    candidates = (folder / "__init__.py", folder.with_suffix(".py"))
-    return next((path for path in candidates if path.is_file()), folder if folder.is_dir() else None)
+def _finder(include: Path) -> Callable[[str], Path | None]:
+    """Finds a module's file by its name; the folder of a package without one; None when there is no such module. Each
+    folder is listed once: imports are thousands, and most of them name a function."""
+
+    @cache
+    def listed(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            return frozenset(), frozenset()
+        files = frozenset(entry.name for entry in entries if entry.is_file())
+        return files, frozenset(entry.name for entry in entries if entry.is_dir())
+
+    @cache
+    def folder_of(package: str) -> Path:
+        return include.joinpath(*package.split("."))
+
+    @cache
+    def find(name: str) -> Path | None:
+        above, _, last = name.rpartition(".")
+        beside = folder_of(above) if above else include
+        files, folders = listed(beside)
+        if last in folders and "__init__.py" in listed(folder_of(name))[0]:
+            return folder_of(name) / "__init__.py"
+        if f"{last}.py" in files:
+            return beside / f"{last}.py"
+        return folder_of(name) if last in folders else None
+
+    return find
 
 
 def _package(name: str, path: Path) -> str:
@@ -85,15 +112,20 @@ def read_source(source: bytes, package: str) -> Source:
 
 def _walk(node: ast.AST, package: str, said: list[str], imports: dict[str, None]) -> None:
     """Writes down what a node says, without comments, docstrings and places, and notes what it imports."""
-    said.append(type(node).__name__)
-    imports.update(dict.fromkeys(_imports(node, package)))
-    for field, value in ast.iter_fields(node):
+    kind = type(node)
+    said.append(kind.__name__)
+    if kind in _IMPORTING:
+        imports.update(dict.fromkeys(_imports(node, package)))
+    for field in kind._fields:
+        value = getattr(node, field, None)
         if value is None or value == []:  # so that a field which only a later Python has changes nothing
             continue
         said.append(field)
-        for one in value if isinstance(value, list) else [value]:
+        for one in value if isinstance(value, list) else (value,):
             if not isinstance(one, ast.AST):
                 said.append(repr(one))
+            elif not one._fields:  # what a name is for: a third of all nodes
+                said.append(type(one).__name__)
             elif not _is_text_alone(one):
                 inside = {} if _is_for_types(node) and field == "body" else imports
                 _walk(one, package, said, inside)

@@ -3,6 +3,7 @@
 import ast
 import importlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel, RootModel
 
@@ -15,29 +16,32 @@ IN_TESTS = {"RuleText.matches", "RuleText.leaves"}
 FOLDERS = [CHECKOUT / part for part in ("include", "plugins", "dags")]
 
 
-class Attributes(ast.NodeVisitor):
-    """The attributes that a source reads, by name; with `made`, but for functions that make a thing of that name."""
+@dataclass(frozen=True)
+class Part:
+    """An outermost function, or all that a source holds beside them."""
 
-    def __init__(self, made: str = "") -> None:
-        self.made = made
-        self.read: set[str] = set()
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        calls = (part.func for part in ast.walk(node) if isinstance(part, ast.Call))
-        if self.made not in {called.id for called in calls if isinstance(called, ast.Name)}:
-            self.generic_visit(node)
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
-        if isinstance(node.ctx, ast.Load):
-            self.read.add(node.attr)
-        self.generic_visit(node)
+    read: set[str] = field(default_factory=set)  # attributes, by name
+    called: set[str] = field(default_factory=set)  # of a function: by the name that it is called by
 
 
-def attributes(trees: Iterable[ast.AST], made: str = "") -> set[str]:
-    found = Attributes(made)
-    for tree in trees:
-        found.visit(tree)
-    return found.read
+def parts_of(tree: ast.AST) -> list[Part]:
+    rest, found = Part(), []
+    waiting: list[tuple[ast.AST, Part]] = [(tree, rest)]
+    while waiting:
+        node, part = waiting.pop()
+        if isinstance(node, ast.FunctionDef) and part is rest:
+            found.append(part := Part())
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+            part.read.add(node.attr)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and part is not rest:
+            part.called.add(node.func.id)
+        waiting += [(inside, part) for inside in ast.iter_child_nodes(node)]
+    return [rest, *found]
+
+
+def attributes(parts: Iterable[Part], made: str = "") -> set[str]:
+    """The attributes that are read, by name; with `made`, but for functions that make a thing of that name."""
+    return {name for part in parts if made not in part.called for name in part.read}
 
 
 def classes() -> Iterator[type]:
@@ -49,15 +53,16 @@ def classes() -> Iterator[type]:
 
 
 def test_every_key_is_read() -> None:
-    trees = [ast.parse(path.read_bytes()) for folder in FOLDERS for path in sorted(folder.rglob("*.py"))]
-    read = attributes(trees)
+    paths = [path for folder in FOLDERS for path in sorted(folder.rglob("*.py"))]
+    parts = [part for path in paths for part in parts_of(ast.parse(path.read_bytes()))]
+    read = attributes(parts)
     unread = set()
     for model in classes():
         if issubclass(model, BaseModel) and not issubclass(model, RootModel) and model.__name__ not in TAKEN_WHOLE:
             unread |= {f"{model.__name__}.{name}" for name in model.model_fields if name not in read}
         elif issubclass(model, tuple) and hasattr(model, "_fields"):
             # who fills a field from the key of its name has not read it yet
-            later = attributes(trees, model.__name__)
+            later = attributes(parts, model.__name__)
             unread |= {f"{model.__name__}.{name}" for name in model._fields if name not in later}
     assert unread - IN_TESTS == FOR_PEOPLE.keys()
 
@@ -65,6 +70,6 @@ def test_every_key_is_read() -> None:
 def test_a_key_that_is_only_handed_on_is_not_read() -> None:
     source = "def read(path):\n    data = model(path)\n    return Words(labels=data.labels, words=data.words)\n"
     used = "def work(words):\n    words.spare = 1\n    return words.labels\n"
-    trees = [ast.parse(source), ast.parse(used)]
-    assert attributes(trees, "Words") == {"labels"}
-    assert attributes(trees) == {"labels", "words"}
+    parts = [part for text in (source, used) for part in parts_of(ast.parse(text))]
+    assert attributes(parts, "Words") == {"labels"}
+    assert attributes(parts) == {"labels", "words"}

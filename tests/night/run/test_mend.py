@@ -66,7 +66,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("check_ingest", "ingest/shard-0001.articles.parquet", "truncate"),
         pytest.param("survey", "ingest/shard-0000.signatures.parquet", "flip", marks=LONG),
         ("clean 1", "survey/*.parquet", "truncate"),
-        ("check_clean", "clean/shard-0000.*", "remove"),
+        pytest.param("check_clean", "clean/shard-0000.*", "remove", marks=LONG),
         pytest.param("check_enrich", "counts/enrich-0000.json", "truncate", marks=LONG),
         pytest.param("write_tables", "quarantine/ingest.parquet", "flip", marks=LONG),
         pytest.param("publish", "write/articles.parquet", "truncate", marks=LONG),
@@ -93,7 +93,7 @@ def test_damaged_staging_is_made_again_and_no_byte_differs(
     assert [f.name for f in (tmp_path / "lake" / "_staging").iterdir()] == []
 
 
-@pytest.mark.parametrize("harm", ["truncate", "remove"])
+@pytest.mark.parametrize("harm", ["truncate", pytest.param("remove", marks=LONG)])
 def test_damage_while_the_stage_is_still_at_work_is_noticed(
     harm: str, landing: Path, tmp_path: Path, undisturbed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,8 +184,7 @@ def test_a_published_run_that_is_cleared_in_the_middle_of_another_landing_is_ref
     "dies_at",
     [
         "put_in_place",
-        "delete_tree",
-        *(pytest.param(n, marks=LONG) for n in ("write_runs", "write_json", "delete_file")),
+        *(pytest.param(n, marks=LONG) for n in ("delete_tree", "write_runs", "write_json", "delete_file")),
     ],
 )
 def test_a_publish_that_died_anywhere_is_done_again(
