@@ -1,5 +1,7 @@
 """Families of articles: copies and near copies of one text, found by MinHash over pairs of words."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -8,6 +10,7 @@ from nashra.cleaning.lines.line_arrays import Lines
 
 SKETCH = 16  # permutations
 ROWS = 2  # permutations in a band: articles that agree in a whole band are compared
+PAIRS = 1 << 16  # of words, that are hashed together: what is made of them on the way stays close to the processor
 ALIKE = 0.7  # share of permutations that agree, from which two articles are one family
 U32 = npt.NDArray[np.uint32]
 _RNG = np.random.default_rng(20240229)
@@ -26,12 +29,30 @@ def sketches(lines: Lines, articles: int) -> U32:
     if not full.size:
         return result
     starts = np.minimum(first[full], pair.size - 1)
+    for some in _near(starts):
+        begin, end = starts[some.start], starts[some.stop] if some.stop < starts.size else pair.size
+        result[full[some]] = _least(pair[begin:end], starts[some] - begin)
+    return result
+
+
+def _near(starts: I64) -> Iterator[slice]:
+    """Articles whose pairs begin within PAIRS of one another, as slices."""
+    at = 0
+    while at < starts.size:
+        end = int(np.searchsorted(starts, starts[at] + PAIRS))
+        yield slice(at, end)
+        at = end
+
+
+def _least(pair: U64, starts: I64) -> U32:
+    """(starts, SKETCH) the least hash under each permutation, from each start to the next."""
+    result = np.empty((starts.size, SKETCH), dtype=np.uint32)
     values = np.empty_like(pair)
     for number in range(SKETCH):
         np.multiply(pair, _A[number], out=values)
         values += _B[number]
         # The least of them has the least upper half.
-        result[full, number] = np.minimum.reduceat(values, starts) >> np.uint64(32)
+        result[:, number] = np.minimum.reduceat(values, starts) >> np.uint64(32)
     return result
 
 

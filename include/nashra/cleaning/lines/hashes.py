@@ -22,9 +22,14 @@ BLOCK = 1 << 14  # words at a time: what is made of them on the way stays close 
 @cache
 def _powers(size: int) -> tuple[U64, U64]:
     """Powers of the base and of its inverse, modulo 2**64."""
-    up, down = np.full(size, _BASE), np.full(size, _INVERSE)
-    up[0] = down[0] = np.uint64(1)
-    return np.multiply.accumulate(up), np.multiply.accumulate(down)
+    up, down = np.empty((2, size), dtype=np.uint64)
+    for powers, base in ((up, _BASE), (down, _INVERSE)):
+        powers[0], done = 1, 1
+        while done < size:  # those that are known, times the next one, are as many more
+            more = powers[done : 2 * done]
+            np.multiply(powers[: more.size], powers[done - 1 : done] * base, out=more)
+            done *= 2
+    return up, down
 
 
 def mix(values: U64) -> U64:
@@ -82,14 +87,20 @@ class Hasher:
 
     def __call__(self, starts: I64, ends: I64) -> U64:
         """The hash of codes[start:end] of each pair."""
-        return mix((self.total[ends] - self.total[starts]) * self.down[starts] + (ends - starts).view(np.uint64))
+        sums = self.total.take(ends)
+        sums -= self.total.take(starts)
+        sums *= self.down.take(starts)
+        sums += (ends - starts).view(np.uint64)
+        return mix(sums)
 
     def runs(self, bounds: I64) -> U64:
         """The hash of codes[bounds[i]:bounds[i + 1]] of each i, as of any piece."""
         hashes = np.empty(bounds.size - 1, dtype=np.uint64)
         for at in range(0, hashes.size, BLOCK):
             some = bounds[at : at + BLOCK + 1]
-            sums = np.diff(self.total[some]) * self.down[some[:-1]] + np.diff(some).view(np.uint64)
+            sums = np.diff(self.total.take(some))
+            sums *= self.down.take(some[:-1])
+            sums += np.diff(some).view(np.uint64)
             hashes[at : at + BLOCK] = mix(sums)
         return hashes
 

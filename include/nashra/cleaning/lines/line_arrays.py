@@ -82,6 +82,11 @@ class Lines:
         return np.flatnonzero(self.classes > ch.NEWLINE)
 
     @cached_property
+    def mark_classes(self) -> ch.U8:
+        """The class of each of `marks`."""
+        return self.classes.take(self.marks)
+
+    @cached_property
     def foreign(self) -> I64:
         """Places in `text` of all digits, and of letters that are not Arabic."""
         return np.flatnonzero(self.classes - np.uint8(ch.LATIN) <= ch.DIGIT - ch.LATIN)
@@ -90,16 +95,16 @@ class Lines:
         """Places in `text` of all marks of some classes."""
         wanted = np.zeros(ch.CLASSES, dtype=np.bool_)
         wanted[classes] = True
-        return self.marks[wanted.take(self.classes.take(self.marks))]
+        return self.marks[wanted.take(self.mark_classes)]
 
     @cached_property
     def counts(self) -> I64:
         """(n, CLASSES) characters of each class; ARABIC and SPACE are not counted."""
         n = self.start.size
         counts = np.zeros(n * ch.CLASSES, dtype=np.int64)
-        for rare in (self.foreign, self.marks):
+        for rare, classes in ((self.foreign, self.classes.take(self.foreign)), (self.marks, self.mark_classes)):
             line = np.repeat(np.arange(n), _in_lines(rare, self.start))
-            counts += np.bincount(line * ch.CLASSES + self.classes.take(rare), minlength=counts.size)
+            counts += np.bincount(line * ch.CLASSES + classes, minlength=counts.size)
         return counts.reshape(n, ch.CLASSES)
 
     @cached_property
@@ -241,7 +246,7 @@ def _odd(lines: Lines) -> tuple[I64, I64]:
     own, before = codes.take(spaces), codes.take(spaces - 1, mode="wrap")
     hard = (own == ord(HARD_SPACE)) | ((own == ord(" ")) & (before == ord(HARD_SPACE)))
     marks = lines.marks
-    kind = classes.take(marks)
+    kind = lines.mark_classes
     odd_mark = (kind == ch.HIDDEN) | (codes.take(marks) == ord("&"))
     comma = kind == ch.COMMA
     odd_mark[1:] |= comma[1:] & comma[:-1] & (marks[1:] == marks[:-1] + 1)

@@ -115,12 +115,13 @@ class RuleBook:
                     found.add((at, place))
         hits: list[Hit] = []
         line_at, folded, tidy = -1, "", ""
+        wide = _may_be_wide(lines).tolist() if found else []
         for at, place in sorted(found):
             number, part = self.parts[place]
             rule = self.rules[number]
             if at != line_at:
                 line_at, folded = at, lines.fold(at)
-                tidy = _tidy(folded)
+                tidy = _tidy(folded) if wide[at] else ""
             match = rule.search_part(part, folded)
             if match is None and tidy and rule.scope != "inline":
                 match = rule.search_part(part, tidy)
@@ -182,6 +183,13 @@ class RuleBook:
 def _tidy(folded: str) -> str:
     """A folded text with one space where it has several, which patterns don't foresee; "" where it has none."""
     return " ".join(folded.split()) if "  " in folded else ""
+
+
+def _may_be_wide(lines: Lines) -> Bool:
+    """(n,) lines whose folded text may have several spaces in a row."""
+    space = lines.plain == ord(" ")
+    places = np.flatnonzero(space[1:] & space[:-1])
+    return np.asarray(np.searchsorted(places, lines.fold_end) > np.searchsorted(places, lines.fold_start))
 
 
 def _may_have_piece(lines: Lines) -> Bool:

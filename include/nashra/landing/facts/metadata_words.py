@@ -112,6 +112,7 @@ class MetadataWords(NamedTuple):
     weekday: "re.Pattern[str]"
     weekdays: dict[str, int]  # with their bare forms; Monday is 1
     weekday_before: "re.Pattern[str]"  # at the end of what stands before a date
+    credit_word: "re.Pattern[str]"  # which every line with a credit has, and few others
     credit: "re.Pattern[str]"
     credit_between: "re.Pattern[str]"  # in brackets, which other parts of the line may stand behind
     byline_start: "re.Pattern[str]"
@@ -254,6 +255,7 @@ def metadata_words() -> MetadataWords:
         weekdays=every_weekday,
         weekday_before=re.compile(rf"(?<![^\W_])({alternatives(every_weekday)})[\s،,.:|\-–]{{0,4}}$", re.IGNORECASE),
         byline_start=re.compile(rf"(?:{alternatives(data.byline_labels)})(?![^\W_])", re.IGNORECASE),
+        credit_word=re.compile(alternatives(data.credits)),
         credit=re.compile(rf"(?<![^\W\d_])و?(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/].{{2,40}}$"),
         credit_between=re.compile(rf"\(\s?(?:{alternatives(data.credits)})\s{{0,2}}[:\-–/][^()]{{2,40}}\)"),
         date_line_word=re.compile(

@@ -102,8 +102,8 @@ def _shape(t: Table, lines: Lines, kinds: U8, triggers: Bool) -> None:
     t["head_quote"] = (head == ch.QUOTE) | (head == ch.BRACKET)
     t["question"] = counts[:, ch.QUESTION] > 0
     t["function"] = _words_with(kinds & FUNCTION > 0, lines) / some
-    t["time"] = np.minimum(_words_with(kinds & TIME > 0, lines), 3) / 3
-    t["trigger_words"] = _words_with(triggers, lines) / some
+    t["time"] = np.minimum(count_flags(kinds & TIME, lines.word_line, letters.size), 3) / 3
+    t["trigger_words"] = count_flags(triggers, lines.word_line, letters.size) / some
     has = words > 0
     first = np.minimum(lines.word_first[:-1], max(lines.word.size - 1, 0))
     if lines.word.size:
@@ -299,7 +299,7 @@ def count_flags(flags: npt.NDArray[Any], at: I64, size: int) -> I64:
 
 
 def _words_with(flags: Bool, lines: Lines) -> I64:
-    """(n,) how many of each line's words have a flag."""
+    """(n,) how many of each line's words have a flag that many words have; as `count_flags` counts."""
     before = np.zeros(flags.size + 1, dtype=np.int64)
     np.cumsum(flags, out=before[1:])
     return np.diff(before.take(lines.word_first))

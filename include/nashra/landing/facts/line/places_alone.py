@@ -62,6 +62,8 @@ def dateline(line: str, words: MetadataWords, in_head: bool) -> Verdict | None:
 
 def without_credits(line: str, words: MetadataWords) -> str:
     """A line without who took its pictures: at its end, or blank where other parts stand behind."""
+    if not words.credit_word.search(line):
+        return line
     if "(" in line:
         line = words.credit_between.sub(lambda credit: " " * len(credit[0]), line)
     credit = words.credit.search(line)
