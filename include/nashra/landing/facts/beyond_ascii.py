@@ -5,13 +5,8 @@ _ASCII_BLANK = bytes([0x20] * 0x80) + bytes(range(0x80, 0x100))
 _MOST = 50  # wordings that are put back one after another
 
 
-def runs_beyond_ascii(text: str) -> str | None:
-    """The runs of characters that are not ASCII, in order, a space between two; None for a text that holds halves of
-    characters."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        return None
+def runs_beyond_ascii(data: bytes) -> str:
+    """The runs of characters that are not ASCII, in order, a space between two; of a text in UTF-8."""
     return b" ".join(data.translate(_ASCII_BLANK).split()).decode()
 
 

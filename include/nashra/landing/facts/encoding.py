@@ -32,7 +32,9 @@ def decode(data: bytes, limits: Limits) -> str:
     """The text of a record or a text file, lines ended by "\\n". Raises RecordFault when it can't be had."""
     decoded, utf8 = _decoded(data, limits)
     text = without_misread_mark(_with_letters(decoded) if b"<U+06" in data else decoded)
-    return _mended(storable(text, limits, utf8 if text is decoded else None), limits)
+    utf8 = utf8 if text is decoded else None
+    stored = storable(text, limits, utf8)
+    return _mended(stored, limits, utf8 if stored is text else None)
 
 
 def _with_letters(text: str) -> str:
@@ -47,9 +49,10 @@ def normal(text: str, limits: Limits) -> str:
     return _mended(storable(text, limits), limits)
 
 
-def _mended(text: str, limits: Limits) -> str:
+def _mended(text: str, limits: Limits, data: bytes | None = None) -> str:
+    """`data`: the text in UTF-8, where it is at hand."""
     try:
-        return ungarbled(text, limits).text
+        return ungarbled(text, limits, data=data).text
     except RecordFault:
         return text  # `admit` asks again, of each field by itself
 
@@ -73,7 +76,7 @@ def storable(text: str, limits: Limits, data: bytes | None = None) -> str:
         text = text.replace("\0", "")
     if data is _ANY:
         text = _SURROGATES.sub(_joined, text)
-    if _LOST not in data and data is not _ANY:
+    if data is not _ANY and (_LOST[:1] not in data or _LOST not in data):  # one byte is found sooner than three
         return text
     broken = text.count(LOST)
     if broken > allowed_losses(len(text), limits):

@@ -111,6 +111,7 @@ _LATIN_LETTERS = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _ODD_CASE = re.compile("[\u00df-\u00f6\u00f8-\u00ff][\u00c0-\u00d6\u00d8-\u00de]")
 _FREQUENT_LETTERS = ("Ç", "á", "í", "æ", "Ê", "ã", "ä", "Ñ")
 _LATIN_MARKS = {mark[0]: mark for mark in (*_LATIN.frequent, *_FREQUENT_LETTERS)}  # by what they begin with
+_LATIN_BYTE = b"\xc3"  # with which each of these begins in UTF-8, and hardly a letter of an Arabic text
 _NONE: frozenset[str] = frozenset()
 _LEGACY_NOT_CERTAIN = "encoding: windows-1256 that was read as windows-1252, not to be put right for certain"
 _NOT_CERTAIN = "encoding: UTF-8 that was read as {}, not to be put right for certain"
@@ -123,17 +124,22 @@ class Ungarbled(NamedTuple):
     ways: frozenset[str]
 
 
-def ungarbled(text: str, limits: Limits, known: frozenset[str] = _NONE) -> Ungarbled:
+def ungarbled(
+    text: str, limits: Limits, known: frozenset[str] = _NONE, data: bytes | None = None
+) -> Ungarbled:
     """The text put right. `known`: ways in which its record was misread, so that less proof is asked of a short field.
+    `data`: the text in UTF-8, where it is at hand.
 
     Raises RecordFault when it is garbled and can't be put right for certain.
     """
     if text.isascii():
         return Ungarbled(text, _NONE)
     if len(text) >= _LONG:
-        if not _has_suspicious_letters(text) and not _has_suspicious_ends(text):
+        data = _utf8_of(text) if data is None else data
+        may_have = data is None or _LATIN_BYTE in data
+        if not (may_have and _has_suspicious_letters(text)) and not _has_suspicious_ends(text):
             return Ungarbled(text, _NONE)
-        if (found := _ungarbled_by_runs(text, limits, known)) is not None:
+        if data is not None and (found := _ungarbled_by_runs(text, data, limits, known)) is not None:
             return found
     if not _suspicious(text):
         return Ungarbled(text, _NONE)
@@ -142,11 +148,9 @@ def ungarbled(text: str, limits: Limits, known: frozenset[str] = _NONE) -> Ungar
     return Ungarbled(mended, frozenset(ways))
 
 
-def _ungarbled_by_runs(text: str, limits: Limits, known: frozenset[str]) -> Ungarbled | None:
+def _ungarbled_by_runs(text: str, data: bytes, limits: Limits, known: frozenset[str]) -> Ungarbled | None:
     """The same of a long text, by its runs of characters that are not ASCII; None where they don't tell."""
-    runs = runs_beyond_ascii(text)
-    if runs is None:
-        return None
+    runs = runs_beyond_ascii(data)
     if not _suspicious(runs, short=False):
         return Ungarbled(text, _NONE)
     try:
@@ -195,6 +199,14 @@ def _suspicious(text: str, *, short: bool = True) -> bool:
     if short and len(text) < _SHORT:
         return _ARABIC_WAY.run.search(text) is not None or _LATIN_LETTERS.search(text) is not None
     return _has_suspicious_ends(text) and any(mark in text for mark in _ARABIC_WAY.frequent)
+
+
+def _utf8_of(text: str) -> bytes | None:
+    """A text in UTF-8; None for one that holds halves of characters."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return None
 
 
 def _has_suspicious_letters(text: str) -> bool:

@@ -10,7 +10,7 @@ from nashra.landing.facts.place_names import place_names
 from nashra.landing.limits import Limits
 from nashra.landing.pages import places
 from nashra.landing.pages.apart import TAGS, find_apart
-from nashra.landing.pages.bounds import check_bounds
+from nashra.landing.pages.bounds import check_bounds, for_parser
 from nashra.landing.pages.head import Head, read_head, read_states
 from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
@@ -21,7 +21,7 @@ from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
 from nashra.landing.pages.script_text import hidden_story
-from nashra.landing.pages.templates import open_templates
+from nashra.landing.pages.templates import has_templates, open_templates
 from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
 from nashra.landing.pages.walk import read_outline
@@ -32,7 +32,7 @@ _MOST_TAGS = 20
 _SITE = 5  # words of a site's name
 _PART = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15}){0,2})\s?[-–—ـ]{1,2}\s{1,2}")
 _DASH = re.compile(r"\s?[-–—ـ]{1,2}\s{1,2}")
-_STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
+_STATES = (b"__NEXT_DATA__", b"__NUXT", b"_STATE__", b"application/json")  # of scripts from which a page is shown
 
 
 @dataclass(slots=True)
@@ -58,9 +58,10 @@ class Page:
 def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     """The article of a page, with posts of networks that it shows among its paragraphs only where `posts` are asked
     for. Raises RecordFault when reading it would cost more than `limits` allow."""
-    check_bounds(html, limits)
+    data = for_parser(html)
+    check_bounds(data, limits)
     noted = saved_from(html)
-    tree = LexborHTMLParser(open_templates(html))
+    tree = LexborHTMLParser(for_parser(open_templates(html)) if has_templates(data) else data)
     top = tree.body or tree.root
     if top is None:
         return Page()
@@ -100,7 +101,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     if body in lines and (begins := _site_before(said[lines.index(body)], names or _behind(head.title, title))):
         page.left_out["other"] = page.left_out.get("other", 0) + letters_of(begins)
         said[lines.index(body)] = said[lines.index(body)][len(begins) :]
-    unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
+    unsure = page.title if _shows_others(data, outline, lines, headline, body, rules) else None
     shown = said
     if story.body and body is None:  # the lists of links beside a story that a script has yet to show
         shown = [
@@ -167,7 +168,7 @@ def _article(
 
 
 def _shows_others(
-    html: str, outline: Outline, lines: Sequence[int], headline: int | None, body: int | None, rules: PageRules
+    html: bytes, outline: Outline, lines: Sequence[int], headline: int | None, body: int | None, rules: PageRules
 ) -> bool:
     """Whether what a page shows may be other stories alone, as one does whose own a script fills in: no line shows its
     headline, or others stand below it, one of them above the first paragraph."""
