@@ -10,8 +10,8 @@ def runs_beyond_ascii(data: bytes) -> str:
     return b" ".join(data.translate(_ASCII_BLANK).split()).decode()
 
 
-def put_back(text: str, runs: str, changed: str) -> str | None:
-    """The text with its `runs` as they were changed; None where that can't be said quickly."""
+def put_back(data: bytes, runs: str, changed: str) -> bytes | None:
+    """The text, in UTF-8, with its `runs` as they were changed; None where that can't be said quickly."""
     olds, news = runs.split(" "), changed.split(" ")
     if len(olds) != len(news):
         return None
@@ -26,5 +26,5 @@ def put_back(text: str, runs: str, changed: str) -> str | None:
     if any(old in whole or runs.count(old) != number for old, number in places.items()):
         return None
     for old, new in meant.items():
-        text = text.replace(old, new)
-    return text
+        data = data.replace(old.encode(), new.encode())
+    return data

@@ -124,44 +124,51 @@ class Ungarbled(NamedTuple):
     ways: frozenset[str]
 
 
-def ungarbled(
-    text: str, limits: Limits, known: frozenset[str] = _NONE, data: bytes | None = None
-) -> Ungarbled:
+def ungarbled(text: str, limits: Limits, known: frozenset[str] = _NONE) -> Ungarbled:
     """The text put right. `known`: ways in which its record was misread, so that less proof is asked of a short field.
-    `data`: the text in UTF-8, where it is at hand.
 
     Raises RecordFault when it is garbled and can't be put right for certain.
     """
+    return ungarbled_with_bytes(text, limits, known)[0]
+
+
+def ungarbled_with_bytes(
+    text: str, limits: Limits, known: frozenset[str] = _NONE, data: bytes | None = None
+) -> tuple[Ungarbled, bytes | None]:
+    """The same; and the text put right in UTF-8, where that is at hand. `data`: the text as it is, likewise."""
     if text.isascii():
-        return Ungarbled(text, _NONE)
+        return Ungarbled(text, _NONE), data
     if len(text) >= _LONG:
         data = _utf8_of(text) if data is None else data
         may_have = data is None or _LATIN_BYTE in data
         if not (may_have and _has_suspicious_letters(text)) and not _has_suspicious_ends(text):
-            return Ungarbled(text, _NONE)
+            return Ungarbled(text, _NONE), data
         if data is not None and (found := _ungarbled_by_runs(text, data, limits, known)) is not None:
             return found
     if not _suspicious(text):
-        return Ungarbled(text, _NONE)
+        return Ungarbled(text, _NONE), data
     mended, ways = _mended(text, limits, known)
     _refuse_garbled(mended, mended, bool(ways))
-    return Ungarbled(mended, frozenset(ways))
+    return Ungarbled(mended, frozenset(ways)), None
 
 
-def _ungarbled_by_runs(text: str, data: bytes, limits: Limits, known: frozenset[str]) -> Ungarbled | None:
+def _ungarbled_by_runs(text: str, data: bytes, limits: Limits, known: frozenset[str]) -> tuple[Ungarbled, bytes] | None:
     """The same of a long text, by its runs of characters that are not ASCII; None where they don't tell."""
     runs = runs_beyond_ascii(data)
     if not _suspicious(runs, short=False):
-        return Ungarbled(text, _NONE)
+        return Ungarbled(text, _NONE), data
     try:
         mended, ways = _mended(runs, limits, known, of_runs=True)
     except _AsksForAll:
         return None
-    whole = text if mended == runs else put_back(text, runs, mended)
-    if whole is None:
+    if mended == runs:
+        whole = text
+    elif (changed := put_back(data, runs, mended)) is not None:
+        whole, data = changed.decode(), changed
+    else:
         return None
     _refuse_garbled(whole, mended, bool(ways))
-    return Ungarbled(whole, frozenset(ways))
+    return Ungarbled(whole, frozenset(ways)), data
 
 
 class _AsksForAll(Exception):

@@ -6,17 +6,19 @@ stopped on its way. All of it is asked of the bytes that the parser is given: it
 
 import re
 from itertools import accumulate
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from nashra.landing.limits import Limits
+from nashra.landing.pages.begun import FORMATS, most_formats, tags_begun
 from nashra.landing.records import RecordFault
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-# Formatting elements: one that is left open goes on in later blocks, though not into the cells of a table.
-_FORMATS = frozenset([b"b", b"big", b"code", b"em", b"font", b"i", b"s", b"small", b"strike", b"strong", b"tt", b"u"])
+# Into which a formatting element that is left open does not go on, as it does in later blocks.
 _CELLS = frozenset([b"td", b"th", b"caption", b"table"])
-_ANY_CASE = "|".join("".join(f"[{c}{c.upper()}]" for c in name.decode()) for name in sorted(_FORMATS))  # faster than IGNORECASE
+# Faster than IGNORECASE.
+_ANY_CASE = "|".join("".join(f"[{c}{c.upper()}]" for c in name.decode()) for name in sorted(FORMATS))
 _FORMAT = re.compile(rf"<(?=[bceifstuBCEIFSTU])(?:{_ANY_CASE})[\s/>]".encode())
 # Elements that nest in no other of their kind: those without an end, and those that end where the next one begins.
 _NO_DEPTH = frozenset(name.encode() for name in [
@@ -25,6 +27,7 @@ _NO_DEPTH = frozenset(name.encode() for name in [
     "button", "html", "head", "body", "path", "rect", "circle", "line", "polygon", "polyline", "use", "stop",
     "ellipse", "image", "animate", "animatetransform",
 ])  # fmt: skip
+_SMALL = 4000  # bytes of a piece of a page, of which all is asked sooner than its tags are listed
 _FEW_TAGS = 5000  # whose nesting costs nothing, whatever it is
 _LONG_TAG = 9000  # bytes; a shorter tag has no room for too many attributes
 # A tag or more: quotes are taken to pair up, which they may not do where an attribute has none.
@@ -46,17 +49,20 @@ def parsed(markup: str, limits: Limits) -> LexborHTMLParser:
     return LexborHTMLParser(data)
 
 
-def check_bounds(html: bytes, limits: Limits) -> None:
+def check_bounds(html: bytes, limits: Limits, begun: Any = None) -> None:
     """Raises RecordFault when a page, in UTF-8, has more tags, depth, attributes or work for the parser than `limits`
-    allow."""
-    tags = html.count(b"<")
+    allow. `begun`: its `tags_begun`, where they are at hand."""
+    if begun is None and len(html) > _SMALL:
+        begun = tags_begun(html)
+    tags = html.count(b"<") if begun is None else len(begun)
     if tags > limits.html_tags:
         raise RecordFault(f"html: {tags} tags, more than {limits.html_tags}")
     if tags > _FEW_TAGS:
         _check_depth(html, limits)
     if len(html) > _LONG_TAG:
         _check_attributes(html, limits)
-    if len(_FORMAT.findall(html)) * tags > limits.html_elements:
+    few = begun is not None and most_formats(begun) * tags <= limits.html_elements
+    if not few and len(_FORMAT.findall(html)) * tags > limits.html_elements:
         _check_reopened(html, limits)
 
 
@@ -88,7 +94,7 @@ def _check_reopened(html: bytes, limits: Limits) -> None:
     outside: list[int] = []  # formats left open outside of each cell that the tag stands in
     for end, name in _TAG.findall(html):
         name = name.lower()
-        if name in _FORMATS:
+        if name in FORMATS:
             left_open = max(left_open - 1, 0) if end else left_open + 1
             made += not end
         elif name in _CELLS:

@@ -10,6 +10,7 @@ from nashra.landing.facts.place_names import place_names
 from nashra.landing.limits import Limits
 from nashra.landing.pages import places
 from nashra.landing.pages.apart import TAGS, find_apart
+from nashra.landing.pages.begun import may_have_templates, tags_begun
 from nashra.landing.pages.bounds import check_bounds, for_parser
 from nashra.landing.pages.head import Head, read_head, read_states
 from nashra.landing.pages.left_out import count_left_out
@@ -21,7 +22,7 @@ from nashra.landing.pages.page_rules import PageRules, load_page_rules
 from nashra.landing.pages.published import find_published
 from nashra.landing.pages.saved import saved_from
 from nashra.landing.pages.script_text import hidden_story
-from nashra.landing.pages.templates import has_templates, open_templates
+from nashra.landing.pages.templates import open_templates
 from nashra.landing.pages.title import find_title, headline_over_name, site_names, title_above
 from nashra.landing.pages.trim import trim
 from nashra.landing.pages.walk import read_outline
@@ -55,13 +56,17 @@ class Page:
     left_out: dict[str, int] = field(default_factory=dict)  # letters that are in no line of `text`, by place
 
 
-def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
+def read_page(html: str, limits: Limits, *, posts: bool = False, data: bytes | None = None) -> Page:
     """The article of a page, with posts of networks that it shows among its paragraphs only where `posts` are asked
-    for. Raises RecordFault when reading it would cost more than `limits` allow."""
-    data = for_parser(html)
-    check_bounds(data, limits)
+    for. `data`: the same in UTF-8, where it is at hand.
+
+    Raises RecordFault when reading it would cost more than `limits` allow."""
+    data = for_parser(html) if data is None else data
+    begun = tags_begun(data)
+    check_bounds(data, limits, begun)
     noted = saved_from(html)
-    tree = LexborHTMLParser(for_parser(open_templates(html)) if has_templates(data) else data)
+    opened = open_templates(html) if may_have_templates(begun) else html
+    tree = LexborHTMLParser(data if opened is html else for_parser(opened))
     top = tree.body or tree.root
     if top is None:
         return Page()

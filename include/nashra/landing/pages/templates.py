@@ -2,7 +2,7 @@
 
 import re
 
-_TEMPLATE = re.compile(rb"<[tT][eE][mM][pP][lL][aA][tT][eE]")
+_TEMPLATE = re.compile(r"<template", re.IGNORECASE)
 # A shadow root as a page is sent or saved with it; the closing tag is then one of nothing, which a parser passes over.
 _SHADOW = re.compile(r"<template(?=\s[^>]{0,200}?shadowroot)", re.IGNORECASE)
 _WHOLE = re.compile(
@@ -13,14 +13,11 @@ _BLANKS = ("{{", "${", "{%", "<%", "[[", "%s")  # what a script fills in before 
 _SENTENCE, _ENDS = 80, (".", "؟", "!", "…", "»")  # characters of a text, how its sentences end
 
 
-def has_templates(html: bytes) -> bool:
-    """Whether `open_templates` may change a page: few have any."""
-    return _TEMPLATE.search(html) is not None
-
-
 def open_templates(html: str) -> str:
     """A page whose shadow roots are elements, and whose other templates are hidden ones where they hold a text and
     nothing to fill in: then what stands beside them says whether they are more of it (`nashra.landing.pages.rest`)."""
+    if _TEMPLATE.search(html) is None:
+        return html
     html = _SHADOW.sub("<div", html)
     return _WHOLE.sub(_opened, html)
 
