@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -154,6 +155,12 @@ class FileInfo:
     stamp: tuple[int, ...] = ()  # times, and what else tells that it was written to; () when nothing is known
 
 
+@cache
+def _disk() -> pafs.FileSystem:
+    """It has no state, and a storage is made for each folder that is read."""
+    return pafs.LocalFileSystem()
+
+
 class Storage:
     """A folder or an `s3://bucket/prefix`, with paths relative to it.
 
@@ -168,7 +175,7 @@ class Storage:
         self.fs: pafs.FileSystem
         if self.is_local:
             self.root = str(Path(address).absolute())
-            self.fs = pafs.LocalFileSystem()
+            self.fs = _disk()
         else:
             options = []
             if "endpoint_override" not in address and (endpoint := os.environ.get("AWS_ENDPOINT_URL")):

@@ -15,17 +15,20 @@ PAGES = CHECKOUT / "seeds" / "landing" / "2023-09-13" / "sabah-alnil.example"
 
 
 def test_our_parts_and_the_peer_are_measured_in_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[bool] = []
+    asked: list[tuple[bool, bool]] = []
 
-    def extract(page: str, *, include_comments: bool, with_metadata: bool) -> str:
-        assert "<html" in page and not include_comments
-        asked.append(with_metadata)
+    def extract(page: str | bytes, *, include_comments: bool, with_metadata: bool) -> str | bytes:
+        decoded = isinstance(page, str)
+        assert "<html" in (page if isinstance(page, str) else page.decode()) and not include_comments
+        asked.append((decoded, with_metadata))
         return page.upper()
 
     monkeypatch.setitem(sys.modules, "trafilatura", SimpleNamespace(extract=extract))
     figures = bench_pages(PAGES, load_settings(), rounds=2)
     assert (figures["pages"], figures["articles"]) == (2, 2)
-    assert asked == [False, False, True, True] * 3  # two pages, without facts and with them, a first round and two more
+    each = [(False, True), (False, False), (True, True), (True, False)]
+    assert asked == [way for way in each for _ in range(2)] * 3  # of two pages, in a first round and two more
+    assert all(figures[f"times_trafilatura{way}"] >= 0 for way in ("_bytes_with_facts", "_bytes", "_with_facts", ""))
     parts = sum(figures[f"milliseconds_{name}"] for name in ("read", "evidence", "clean"))
     assert 0 < parts <= figures["milliseconds_all"] * 1.01
     assert figures["pages_per_cpu_second"] > 0 and figures["trafilatura_pages_per_cpu_second"] > 0

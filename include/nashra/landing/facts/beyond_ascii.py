@@ -5,18 +5,13 @@ _ASCII_BLANK = bytes([0x20] * 0x80) + bytes(range(0x80, 0x100))
 _MOST = 50  # wordings that are put back one after another
 
 
-def runs_beyond_ascii(text: str) -> str | None:
-    """The runs of characters that are not ASCII, in order, a space between two; None for a text that holds halves of
-    characters."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError:
-        return None
+def runs_beyond_ascii(data: bytes) -> str:
+    """The runs of characters that are not ASCII, in order, a space between two; of a text in UTF-8."""
     return b" ".join(data.translate(_ASCII_BLANK).split()).decode()
 
 
-def put_back(text: str, runs: str, changed: str) -> str | None:
-    """The text with its `runs` as they were changed; None where that can't be said quickly."""
+def put_back(data: bytes, runs: str, changed: str) -> bytes | None:
+    """The text, in UTF-8, with its `runs` as they were changed; None where that can't be said quickly."""
     olds, news = runs.split(" "), changed.split(" ")
     if len(olds) != len(news):
         return None
@@ -31,5 +26,5 @@ def put_back(text: str, runs: str, changed: str) -> str | None:
     if any(old in whole or runs.count(old) != number for old, number in places.items()):
         return None
     for old, new in meant.items():
-        text = text.replace(old, new)
-    return text
+        data = data.replace(old.encode(), new.encode())
+    return data

@@ -8,7 +8,7 @@ import codecs
 import re
 
 from nashra.landing.facts.language import arabic_evidence
-from nashra.landing.facts.mojibake import ungarbled
+from nashra.landing.facts.mojibake import ungarbled_with_bytes
 from nashra.landing.files.wide import wide_encoding
 from nashra.landing.limits import Limits
 from nashra.landing.records import RecordFault
@@ -30,9 +30,16 @@ _PIECES = re.compile(rb"([\n\r\t<>\"{};|,]+)")  # what stands between strings th
 
 def decode(data: bytes, limits: Limits) -> str:
     """The text of a record or a text file, lines ended by "\\n". Raises RecordFault when it can't be had."""
+    return decode_with_bytes(data, limits)[0]
+
+
+def decode_with_bytes(data: bytes, limits: Limits) -> tuple[str, bytes | None]:
+    """The same; and the text in UTF-8, where that is at hand."""
     decoded, utf8 = _decoded(data, limits)
     text = without_misread_mark(_with_letters(decoded) if b"<U+06" in data else decoded)
-    return _mended(storable(text, limits, utf8 if text is decoded else None), limits)
+    utf8 = utf8 if text is decoded else None
+    stored = storable(text, limits, utf8)
+    return _mended(stored, limits, utf8 if stored is text else None)
 
 
 def _with_letters(text: str) -> str:
@@ -44,14 +51,16 @@ def _with_letters(text: str) -> str:
 
 def normal(text: str, limits: Limits) -> str:
     """Text from any reader made fit to store, and mojibake in it put right where that is certain."""
-    return _mended(storable(text, limits), limits)
+    return _mended(storable(text, limits), limits)[0]
 
 
-def _mended(text: str, limits: Limits) -> str:
+def _mended(text: str, limits: Limits, data: bytes | None = None) -> tuple[str, bytes | None]:
+    """`data`: the text in UTF-8, where it is at hand."""
     try:
-        return ungarbled(text, limits).text
+        mended, data = ungarbled_with_bytes(text, limits, data=data)
     except RecordFault:
-        return text  # `admit` asks again, of each field by itself
+        return text, data  # `admit` asks again, of each field by itself
+    return mended.text, data
 
 
 def storable(text: str, limits: Limits, data: bytes | None = None) -> str:
@@ -73,7 +82,7 @@ def storable(text: str, limits: Limits, data: bytes | None = None) -> str:
         text = text.replace("\0", "")
     if data is _ANY:
         text = _SURROGATES.sub(_joined, text)
-    if _LOST not in data and data is not _ANY:
+    if data is not _ANY and (_LOST[:1] not in data or _LOST not in data):  # one byte is found sooner than three
         return text
     broken = text.count(LOST)
     if broken > allowed_losses(len(text), limits):

@@ -111,6 +111,7 @@ _LATIN_LETTERS = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _ODD_CASE = re.compile("[\u00df-\u00f6\u00f8-\u00ff][\u00c0-\u00d6\u00d8-\u00de]")
 _FREQUENT_LETTERS = ("Ç", "á", "í", "æ", "Ê", "ã", "ä", "Ñ")
 _LATIN_MARKS = {mark[0]: mark for mark in (*_LATIN.frequent, *_FREQUENT_LETTERS)}  # by what they begin with
+_LATIN_BYTE = b"\xc3"  # with which each of these begins in UTF-8, and hardly a letter of an Arabic text
 _NONE: frozenset[str] = frozenset()
 _LEGACY_NOT_CERTAIN = "encoding: windows-1256 that was read as windows-1252, not to be put right for certain"
 _NOT_CERTAIN = "encoding: UTF-8 that was read as {}, not to be put right for certain"
@@ -128,36 +129,46 @@ def ungarbled(text: str, limits: Limits, known: frozenset[str] = _NONE) -> Ungar
 
     Raises RecordFault when it is garbled and can't be put right for certain.
     """
+    return ungarbled_with_bytes(text, limits, known)[0]
+
+
+def ungarbled_with_bytes(
+    text: str, limits: Limits, known: frozenset[str] = _NONE, data: bytes | None = None
+) -> tuple[Ungarbled, bytes | None]:
+    """The same; and the text put right in UTF-8, where that is at hand. `data`: the text as it is, likewise."""
     if text.isascii():
-        return Ungarbled(text, _NONE)
+        return Ungarbled(text, _NONE), data
     if len(text) >= _LONG:
-        if not _has_suspicious_letters(text) and not _has_suspicious_ends(text):
-            return Ungarbled(text, _NONE)
-        if (found := _ungarbled_by_runs(text, limits, known)) is not None:
+        data = _utf8_of(text) if data is None else data
+        may_have = data is None or _LATIN_BYTE in data
+        if not (may_have and _has_suspicious_letters(text)) and not _has_suspicious_ends(text):
+            return Ungarbled(text, _NONE), data
+        if data is not None and (found := _ungarbled_by_runs(text, data, limits, known)) is not None:
             return found
     if not _suspicious(text):
-        return Ungarbled(text, _NONE)
+        return Ungarbled(text, _NONE), data
     mended, ways = _mended(text, limits, known)
     _refuse_garbled(mended, mended, bool(ways))
-    return Ungarbled(mended, frozenset(ways))
+    return Ungarbled(mended, frozenset(ways)), None
 
 
-def _ungarbled_by_runs(text: str, limits: Limits, known: frozenset[str]) -> Ungarbled | None:
+def _ungarbled_by_runs(text: str, data: bytes, limits: Limits, known: frozenset[str]) -> tuple[Ungarbled, bytes] | None:
     """The same of a long text, by its runs of characters that are not ASCII; None where they don't tell."""
-    runs = runs_beyond_ascii(text)
-    if runs is None:
-        return None
+    runs = runs_beyond_ascii(data)
     if not _suspicious(runs, short=False):
-        return Ungarbled(text, _NONE)
+        return Ungarbled(text, _NONE), data
     try:
         mended, ways = _mended(runs, limits, known, of_runs=True)
     except _AsksForAll:
         return None
-    whole = text if mended == runs else put_back(text, runs, mended)
-    if whole is None:
+    if mended == runs:
+        whole = text
+    elif (changed := put_back(data, runs, mended)) is not None:
+        whole, data = changed.decode(), changed
+    else:
         return None
     _refuse_garbled(whole, mended, bool(ways))
-    return Ungarbled(whole, frozenset(ways))
+    return Ungarbled(whole, frozenset(ways)), data
 
 
 class _AsksForAll(Exception):
@@ -195,6 +206,14 @@ def _suspicious(text: str, *, short: bool = True) -> bool:
     if short and len(text) < _SHORT:
         return _ARABIC_WAY.run.search(text) is not None or _LATIN_LETTERS.search(text) is not None
     return _has_suspicious_ends(text) and any(mark in text for mark in _ARABIC_WAY.frequent)
+
+
+def _utf8_of(text: str) -> bytes | None:
+    """A text in UTF-8; None for one that holds halves of characters."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return None
 
 
 def _has_suspicious_letters(text: str) -> bool:

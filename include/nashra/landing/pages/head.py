@@ -51,7 +51,7 @@ def _path(url: str) -> str:
 def read_head(tree: LexborHTMLParser) -> Head:
     """Metas are looked for in the whole page: some publishers put them in its body."""
     head = Head()
-    for node in tree.css("meta")[:_MOST]:
+    for node in tree.tags("meta")[:_MOST]:
         attributes = node.attributes
         value = " ".join((attributes.get("content") or "").split())
         if value:
@@ -75,7 +75,7 @@ def read_states(tree: LexborHTMLParser, attributes: Iterable[str]) -> list[str]:
         if (value := node.attributes.get(name) or "").lstrip()[:1] in ("{", "[")
     ]  # fmt: skip
     pieces: list[str] = []
-    for node in tree.css("script")[:_MOST]:
+    for node in tree.tags("script")[:_MOST]:
         text = node.text() or ""
         kind = node.attributes.get("type") or ""
         if kind == "application/json":

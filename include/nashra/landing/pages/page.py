@@ -10,7 +10,8 @@ from nashra.landing.facts.place_names import place_names
 from nashra.landing.limits import Limits
 from nashra.landing.pages import places
 from nashra.landing.pages.apart import TAGS, find_apart
-from nashra.landing.pages.bounds import check_bounds
+from nashra.landing.pages.begun import may_have_templates, tags_begun
+from nashra.landing.pages.bounds import check_bounds, for_parser
 from nashra.landing.pages.head import Head, read_head, read_states
 from nashra.landing.pages.left_out import count_left_out
 from nashra.landing.pages.linked_data import Story, read_story
@@ -32,7 +33,7 @@ _MOST_TAGS = 20
 _SITE = 5  # words of a site's name
 _PART = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15}){0,2})\s?[-–—ـ]{1,2}\s{1,2}")
 _DASH = re.compile(r"\s?[-–—ـ]{1,2}\s{1,2}")
-_STATES = ("__NEXT_DATA__", "__NUXT", "_STATE__", "application/json")  # of scripts from which a page is shown
+_STATES = (b"__NEXT_DATA__", b"__NUXT", b"_STATE__", b"application/json")  # of scripts from which a page is shown
 
 
 @dataclass(slots=True)
@@ -55,12 +56,17 @@ class Page:
     left_out: dict[str, int] = field(default_factory=dict)  # letters that are in no line of `text`, by place
 
 
-def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
+def read_page(html: str, limits: Limits, *, posts: bool = False, data: bytes | None = None) -> Page:
     """The article of a page, with posts of networks that it shows among its paragraphs only where `posts` are asked
-    for. Raises RecordFault when reading it would cost more than `limits` allow."""
-    check_bounds(html, limits)
+    for. `data`: the same in UTF-8, where it is at hand.
+
+    Raises RecordFault when reading it would cost more than `limits` allow."""
+    data = for_parser(html) if data is None else data
+    begun = tags_begun(data)
+    check_bounds(data, limits, begun)
     noted = saved_from(html)
-    tree = LexborHTMLParser(open_templates(html))
+    opened = open_templates(html) if may_have_templates(begun) else html
+    tree = LexborHTMLParser(data if opened is html else for_parser(opened))
     top = tree.body or tree.root
     if top is None:
         return Page()
@@ -100,7 +106,7 @@ def read_page(html: str, limits: Limits, *, posts: bool = False) -> Page:
     if body in lines and (begins := _site_before(said[lines.index(body)], names or _behind(head.title, title))):
         page.left_out["other"] = page.left_out.get("other", 0) + letters_of(begins)
         said[lines.index(body)] = said[lines.index(body)][len(begins) :]
-    unsure = page.title if _shows_others(html, outline, lines, headline, body, rules) else None
+    unsure = page.title if _shows_others(data, outline, lines, headline, body, rules) else None
     shown = said
     if story.body and body is None:  # the lists of links beside a story that a script has yet to show
         shown = [
@@ -167,7 +173,7 @@ def _article(
 
 
 def _shows_others(
-    html: str, outline: Outline, lines: Sequence[int], headline: int | None, body: int | None, rules: PageRules
+    html: bytes, outline: Outline, lines: Sequence[int], headline: int | None, body: int | None, rules: PageRules
 ) -> bool:
     """Whether what a page shows may be other stories alone, as one does whose own a script fills in: no line shows its
     headline, or others stand below it, one of them above the first paragraph."""

@@ -12,6 +12,7 @@ from nashra.landing.facts.fields import map_fields
 from nashra.landing.facts.markup import decoded_entities
 from nashra.landing.facts.markup_rules import markup_rules
 from nashra.landing.limits import Limits
+from nashra.landing.pages.bounds import parsed
 from nashra.landing.pages.linked_data import Story
 from nashra.landing.pages.outline import letters_of
 from nashra.landing.pages.page_rules import PageRules
@@ -115,13 +116,8 @@ def text_lines(text: str, limits: Limits, rules: PageRules) -> list[str]:
             break
         text = decoded_entities(text)
     if "<" in text:
-        from selectolax.lexbor import LexborHTMLParser
-
-        from nashra.landing.pages.bounds import check_bounds
-
         marked = "<br>".join(text.split("\n")) if "<p" not in text and "<br" not in text else text
-        check_bounds(marked, limits)
-        tree = LexborHTMLParser(marked)
+        tree = parsed(marked, limits)
         top = tree.body or tree.root
         return read_outline(top, rules, limits).text if top is not None else []
     return [line for part in text.split("\n") if (line := " ".join(part.split()))]

@@ -1,8 +1,9 @@
 """One walk over a page's tree, which makes its outline: which elements are looked into, what each says of itself."""
 
 import re
+from functools import cache
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from nashra.landing.limits import Limits
 from nashra.landing.pages.line_ends import Lines, spaced
@@ -44,7 +45,23 @@ _PRE = "pre"  # in names and styles that keep line ends: asked before a pattern 
 _NO_TEXT = frozenset(["script", "style", "template", "head", "svg"])  # what they hold is no page's text
 _WRITTEN = frozenset(["text", "email", "tel"])  # types of fields to write in
 _CHOSEN = frozenset(["radio", "checkbox"])  # ... and to choose from
+_STATIC = 0x200  # tags that every page may have are numbered below it, the same in each; those of one page are not
 _CONTROLS = frozenset(["select", "option", "button", "input", "textarea"])
+
+
+@cache
+def _text_id() -> int:
+    """The number of what is text and no element."""
+    body = LexborHTMLParser("text").body
+    assert body is not None and body.child is not None
+    return body.child.tag_id
+
+
+@cache
+def _known(dropped: frozenset[str], inline: frozenset[str]) -> dict[int, tuple[str, str]]:
+    """Of tags by their numbers, as far as pages had them: the name, and which way the walk takes with it. A number is
+    had in half of the time of a name."""
+    return {}
 
 
 def read_outline(body: LexborNode, rules: PageRules, limits: Limits) -> Outline:
@@ -65,15 +82,14 @@ class _Walk:
         self.pres: list[int] = []  # open elements in which line ends are line ends: <pre>, and what a style makes one
 
     def run(self, body: LexborNode) -> None:
-        limits, lines, pres = self.limits, self.lines, self.pres
+        limits, lines, pres, text_id = self.limits, self.lines, self.pres, _text_id()
         pieces, end_line, say = lines.pieces, lines.end_line, lines.pieces.append
-        dropped, inline, depth_limit = limits.html_dropped, limits.html_inline, limits.html_depth
+        known, depth_limit = _known(limits.html_dropped, limits.html_inline), limits.html_depth
         open_nodes: list[tuple[LexborNode, str]] = []  # with what each is: "a", "block", "space", or "" for the rest
         node: LexborNode | None = body
         while node is not None:
-            tag = node.tag or ""
-            kind: str | None = None  # of an element whose children are looked at
-            if tag == "-text":  # most nodes, and most of these are white space
+            number = node.tag_id
+            if number == text_id:  # most nodes, and most of these are white space
                 text = node.text_content or ""
                 if pres and "\n" in text:
                     lines.say_lines(text)
@@ -81,38 +97,57 @@ class _Walk:
                     say(spaced(text))
                 elif pieces:  # white space begins no line
                     say(" ")
-                if open_nodes and (following := node.next) is not None:
-                    node = following
-                    continue
-            elif tag == "a":
-                lines.enter_link(node)
-                kind = "a"
-            elif tag in inline:
-                kind = self.enter_inline(tag, node)
-            elif tag == "br":
-                if pieces:
-                    end_line()
-            elif tag in dropped:
-                self.pass_dropped(tag, node)
-            elif not tag.startswith(_NO_ELEMENT) and not (tag in _CHROME and self.passes_over(tag, node)):
-                self.enter(tag, node)
-                kind = "block"
-            if kind is not None:
-                if (child := node.child) is not None:
-                    if len(open_nodes) >= depth_limit:
-                        raise RecordFault(f"html: elements nested deeper than {depth_limit}")
-                    open_nodes.append((node, kind))
-                    node = child
-                    continue
-                if kind:
-                    self.leave(kind)
-            following = node.next if open_nodes else None
+                following = node.next if open_nodes else None
+            else:
+                tag, way = known.get(number) or self.learn(node, known)
+                kind: str | None = None  # of an element whose children are looked at
+                if way == "block" or (way == "chrome" and not self.passes_over(tag, node)):
+                    self.enter(tag, node)
+                    kind = "block"
+                elif way == "inline":
+                    kind = self.enter_inline(tag, node)
+                elif way == "a":
+                    lines.enter_link(node)
+                    kind = "a"
+                elif way == "br":
+                    if pieces:
+                        end_line()
+                elif way == "dropped":
+                    self.pass_dropped(tag, node)
+                if kind is not None:
+                    if (child := node.child) is not None:
+                        if len(open_nodes) >= depth_limit:
+                            raise RecordFault(f"html: elements nested deeper than {depth_limit}")
+                        open_nodes.append((node, kind))
+                        node = child
+                        continue
+                    if kind:
+                        self.leave(kind)
+                following = node.next if open_nodes else None
             while following is None and open_nodes:
                 node, kind = open_nodes.pop()
                 if kind:
                     self.leave(kind)
                 following = node.next if open_nodes else None
             node = following
+
+    def learn(self, node: LexborNode, known: dict[int, tuple[str, str]]) -> tuple[str, str]:
+        """The name of a node's tag, and which way the walk takes with it: "block", "chrome" for what may be passed
+        over, "inline", "a", "br", "dropped"; "" for a comment and the like."""
+        tag = node.tag or ""
+        if tag in ("a", "br"):
+            way = tag
+        elif tag in self.limits.html_inline:
+            way = "inline"
+        elif tag in self.limits.html_dropped:
+            way = "dropped"
+        elif tag.startswith(_NO_ELEMENT):
+            way = ""
+        else:
+            way = "chrome" if tag in _CHROME else "block"
+        if tag and node.tag_id < _STATIC:
+            known[node.tag_id] = tag, way
+        return tag, way
 
     def pass_dropped(self, tag: str, node: LexborNode) -> None:
         """An element whose text is none of the page's: what it shows, and where readers write or press, is noted."""
@@ -255,16 +290,16 @@ class _Walk:
             return
         if lines.pieces:
             lines.end_line()
-        here = lines.owner
-        outline.until[here] = len(outline.tag)
-        if outline.tag[here] == "tr":
+        here, tags = lines.owner, outline.tag
+        outline.until[here] = len(tags)
+        if tags[here] == "tr":
             lines.join_cells(outline.first[here])
         if self.pres and self.pres[-1] == here:
             self.pres.pop()
         outline.last[here] = len(outline.text)
         lines.owner = up = outline.parent[here]
-        if up >= 0:
-            outline.pictures[up] += outline.pictures[here]
+        if up >= 0 and (pictures := outline.pictures[here]):
+            outline.pictures[up] += pictures
 
 
 def _has_longer(text: str, most: int) -> bool:

@@ -3,7 +3,7 @@
 import codecs
 from typing import Any
 
-from nashra.landing.facts.encoding import decode, normal
+from nashra.landing.facts.encoding import decode_with_bytes, normal
 from nashra.landing.limits import Limits
 from nashra.landing.readers.html_page import declared_charset, read_page
 from nashra.landing.records import NOT_NEWS, RecordFault
@@ -23,7 +23,8 @@ class PageFields(dict[str, Any]):
 
 def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> PageFields:
     """A page as the fields of a record. Raises RecordFault."""
-    page = read_page(decoded_page(data, limits, charset), limits)
+    html, utf8 = _decoded(data, limits, charset)
+    page = read_page(html, limits, data=utf8)
     if page.of_links:
         raise RecordFault(f"{NOT_NEWS}a page of links")
     if page.not_found:
@@ -38,10 +39,15 @@ def page_fields(data: bytes, limits: Limits, charset: str | None = None) -> Page
 
 def decoded_page(data: bytes, limits: Limits, charset: str | None = None) -> str:
     """UTF-8 if it is; else what the page or its server declares; else what it looks like."""
+    return _decoded(data, limits, charset)[0]
+
+
+def _decoded(data: bytes, limits: Limits, charset: str | None) -> tuple[str, bytes | None]:
+    """The page; and in UTF-8, where that is at hand."""
     try:
-        return decode(data, limits)
+        return decode_with_bytes(data, limits)
     except RecordFault:
         declared = charset or declared_charset(data)
         if declared not in _HONEST:
             raise
-        return normal(codecs.decode(data, declared, "replace"), limits)
+        return normal(codecs.decode(data, declared, "replace"), limits), None

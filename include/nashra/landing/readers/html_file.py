@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from nashra.landing.files.unpack import Unpacked
 from nashra.landing.limits import Limits
-from nashra.landing.pages.bounds import check_bounds
+from nashra.landing.pages.bounds import check_bounds, for_parser
 from nashra.landing.readers.html_fields import decoded_page, page_fields
 from nashra.landing.readers.html_pieces import is_pieces, read_pieces
 from nashra.landing.readers.html_table import is_table, read_table
@@ -28,7 +28,7 @@ def read_html(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record |
 
         def bounded(data: bytes) -> str:
             page = decoded_page(data, limits)
-            check_bounds(page, limits)
+            check_bounds(for_parser(page), limits)
             return page
 
         page = read_whole(stream, limits, bounded)

@@ -2,10 +2,8 @@
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
-
 from nashra.landing.limits import Limits
-from nashra.landing.pages.bounds import check_bounds
+from nashra.landing.pages.bounds import parsed
 from nashra.landing.pages.page import Page, read_page
 from nashra.landing.pages.page_rules import load_page_rules
 from nashra.landing.pages.walk import read_outline
@@ -27,7 +25,6 @@ def markup_text(markup: str, limits: Limits) -> str:
     """The lines of a marked-up text: of a whole page its article, of a piece of one all of it. Raises RecordFault."""
     if _WHOLE.search(markup, 0, _LOOK):
         return read_page(markup, limits).text
-    check_bounds(markup, limits)
-    tree = LexborHTMLParser(markup)
+    tree = parsed(markup, limits)
     top = tree.body or tree.root
     return "" if top is None else "\n".join(read_outline(top, load_page_rules(), limits).text)
