@@ -26,6 +26,7 @@ def run(bag: Any) -> Any:
     sync_bag_to_db(bag, "dags-folder", None)
     with create_session() as session:
         dag = DBDagBag().get_latest_version_of_dag("nashra_nightly", session=session)
+        assert dag
         made = dag.create_dagrun(
             run_id="manual__cleared", run_after=AT, run_type=DagRunType.MANUAL, partition_key=DAY, conf={},
             triggered_by=DagRunTriggeredByType.TEST, state=DagRunState.QUEUED, session=session,

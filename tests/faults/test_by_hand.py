@@ -1,4 +1,4 @@
-"""What a person does to a night at work, in Airflow's UI or through REST: the tables are those of an undisturbed one."""
+"""What a person does to a night at work, in Airflow's UI or through REST, changes no byte of its tables."""
 
 from collections.abc import Iterator
 from typing import Any

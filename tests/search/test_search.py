@@ -394,7 +394,8 @@ def test_a_day_that_is_replaced_under_who_reads_it_is_indexed_anew(
     lake: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On S3 two answers of the store are then of two files: their bytes don't fit."""
-    path, read, torn = index_path(lake, FIRST), Storage.read_rows, []
+    path, read = index_path(lake, FIRST), Storage.read_rows
+    torn: list[str] = []
     whole = path.read_bytes()
     path.unlink()
 
