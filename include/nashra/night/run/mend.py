@@ -17,6 +17,7 @@ from nashra.night.run.receipts import Counts, read_receipt, receipt_path, stamp
 from nashra.settings import Settings
 
 _ALL = "*"  # for a path: all that was staged
+_LEFT_ANYWHERE = {"_staging", "_reports"}  # by a task that fails, in whatever place it finds
 logger = logging.getLogger(__name__)
 
 Maker = Callable[[Run, Settings, str, list[int]], Counts]
@@ -53,7 +54,7 @@ def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Make
 def _require_lake(run: Run) -> None:
     """A plan leaves more in a lake than what it stages. Where there is nothing, a disk was unmounted or a folder moved:
     the day would be published where nobody looks for it, or where it hides the others."""
-    if run.lake.is_local and not set(run.lake.folders()) - {"_staging"}:
+    if run.lake.is_local and not set(run.lake.folders()) - _LEFT_ANYWHERE:
         raise CannotMend(
             f"all that this run had staged is gone, and {run.lake.address} holds nothing else: it is not the lake that "
             "the run began in. Nothing was published there; mount it, or move it back, and clear the run from the task "
