@@ -81,7 +81,7 @@ test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the
 	@mkdir -p .pytest_cache && rm -f .pytest_cache/faults*.json
 	@# two at a time: those on an Airflow mostly wait for it; one that hangs is interrupted, and the rest not run
 	@NASHRA_TEST_RESULTS=.pytest_cache/faults-1.json $(LIMITED) $(BIN)/pytest --durations=15 tests/faults/test_postgres.py \
-	  tests/faults/test_killed.py tests/faults/test_told.py tests/faults/test_backfill.py \
+	  tests/faults/test_killed.py tests/faults/test_by_hand.py tests/faults/test_told.py tests/faults/test_backfill.py \
 	  >.pytest_cache/faults-1.log 2>&1 & one=$$!; \
 	NASHRA_TEST_RESULTS=.pytest_cache/faults-2.json $(LIMITED) $(BIN)/pytest tests/faults/test_hostile.py \
 	  tests/faults/test_fuzz.py tests/faults/test_promises.py tests/faults/test_readers.py tests/night \

@@ -4,9 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from airflow.sdk import (  # type: ignore[attr-defined]  # its stubs lack the three of deadlines
+from airflow.sdk import (  # type: ignore[attr-defined]  # its stubs lack the two of deadlines
     DeadlineAlert,
-    DeadlineReference,
     Param,
     SyncCallback,
     chain,
@@ -21,6 +20,7 @@ from nashra_airflow.dag.alerts import on_deadline, on_failure, on_success
 from nashra_airflow.dag.assets import BY_DAY
 from nashra_airflow.dag.context import night_of
 from nashra_airflow.dag.defaults import of_tasks
+from nashra_airflow.dag.night_deadline import NightQueued
 from nashra_airflow.dag.night_timetable import NightTimetable
 from nashra_airflow.dag.why import tell_why
 
@@ -86,7 +86,7 @@ PARAMS = {
     on_failure_callback=on_failure,
     on_success_callback=on_success,
     deadline=DeadlineAlert(
-        reference=DeadlineReference.DAGRUN_QUEUED_AT,  # runs of a day have no logical date
+        reference=NightQueued(),  # runs of a day have no logical date
         interval=timedelta(minutes=NIGHT.deadline_minutes),
         callback=SyncCallback(on_deadline),
         name="the night is late",

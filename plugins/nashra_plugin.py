@@ -11,6 +11,7 @@ from airflow.plugins_manager import AirflowPlugin
 from nashra_ui.lazy import LazyApp
 from nashra_ui.links import NightReportLink
 
+from nashra_airflow.dag.night_deadline import NightQueued
 from nashra_airflow.dag.night_timetable import NightTimetable
 
 PREFIX = "/nashra"
@@ -43,6 +44,7 @@ class NashraPlugin(AirflowPlugin):
         },
     ]
     timetables = [NightTimetable]  # noqa: RUF012
+    deadline_references = [NightQueued]  # noqa: RUF012
     # global, not by operator class: only so does Airflow ask at display time, and links work for any task state
     global_operator_extra_links = [NightReportLink()]  # noqa: RUF012
 

@@ -63,6 +63,47 @@ def test_a_late_run_is_told_from_airflows_json(alerts: Any, caplog: Any) -> None
     assert '"day": "2024-03-05"' in caplog.text
 
 
+def test_a_run_that_has_failed_is_not_told_as_late(alerts: Any, caplog: Any) -> None:
+    """Airflow keeps its deadline, and meets it hours behind the failure, which was told."""
+    run = {"dag_id": "nashra_nightly", "dag_run_id": RUN, "partition_key": "2024-03-05", "state": "failed"}
+    alerts.on_deadline(context={"dag_run": run})
+    assert "alert: " not in caplog.text
+    alerts.on_deadline(context={"dag_run": run | {"state": "running"}})
+    assert '"kind": "late"' in caplog.text
+
+
+def test_a_run_whose_publish_was_marked_as_done_is_told(alerts: Any, tmp_path: Path, caplog: Any) -> None:
+    """It is green, and no table is its own."""
+    from nashra_airflow.dag.context import staging_name
+
+    staged = tmp_path / "_staging" / staging_name("2024-03-05", RUN) / "options.json"
+    staged.parent.mkdir(parents=True)
+    staged.write_text("{}")
+    alerts.on_success(context())
+    assert "published nothing" in caplog.text
+    caplog.clear()
+    staged.unlink()  # as publishing does
+    alerts.on_success(context())
+    assert "alert: " not in caplog.text
+
+
+@pytest.mark.parametrize("day", ["../../aside", ["2024-03-05"], "2024-02-31", {"day": 1}])
+def test_what_was_asked_for_as_a_day_and_is_none_leads_nowhere(
+    alerts: Any, tmp_path: Path, caplog: Any, monkeypatch: pytest.MonkeyPatch, day: Any
+) -> None:
+    from nashra.errors import NashraError
+    from nashra_airflow.dag.why import tell_why
+
+    monkeypatch.setenv("NASHRA_LAKE", str(tmp_path / "lake"))
+    run = SimpleNamespace(dag_id="nashra_nightly", run_id=RUN, partition_key=None, conf={"day": day})
+    refused = context(dag_run=run, exception=NashraError("no such day"))
+    tell_why(refused)
+    alerts.on_failure(refused)
+    alerts.on_success(refused)
+    assert '"kind": "failure"' in caplog.text
+    assert not list(tmp_path.rglob("*.json"))
+
+
 def test_an_alert_that_cannot_be_sent_harms_nothing_and_tells_no_secret(
     alerts: Any, monkeypatch: pytest.MonkeyPatch, caplog: Any
 ) -> None:

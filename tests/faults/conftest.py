@@ -13,6 +13,7 @@ FAULTS = {
     "test_the_task_process_of_every_stage_is_killed": 11,
     "test_the_scheduler_is_killed": 1,
     "test_every_process_is_killed_at_once": 1,
+    "test_by_hand": 4,
     "test_the_disk_is_full": 3,
     "test_files_are_cut_between_stages": 3,
     "test_tasks_hang": 2,

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 
 from nashra.night.options import OptionsError, parse_options
@@ -18,6 +20,8 @@ def test_what_was_given_is_shown_in_a_line() -> None:
 def test_a_manual_run_takes_its_day_from_the_params() -> None:
     options = parse_options(None, {"day": "2023-09-13", "sources": "صدى الخليج, wakala.example"})
     assert (options.day, options.sources) == ("2023-09-13", ("صدى الخليج", "wakala.example"))
+    typed = unicodedata.normalize("NFD", "أخبار الآن")
+    assert parse_options(None, {"day": "2023-09-13", "sources": typed}).sources == ("أخبار الآن",)
 
 
 @pytest.mark.parametrize(

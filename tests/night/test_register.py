@@ -105,6 +105,7 @@ def test_mending_makes_again_what_stands_before_in_this_order(tmp_path: Path) ->
         made.append((stage, shards))
         return {"shards": 2}
 
+    (tmp_path / "lake" / "_locks").mkdir(parents=True)  # the run's plan was here
     assert mend(run, load_settings(), PUBLISH.name, None, make) == ["*"]
     expected = [(stage.name, part) for stage in BETWEEN for part in stage.parts([0, 1])]
     assert made == [(PLAN.name, []), *expected]

@@ -6,9 +6,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from click import UsageError
 
@@ -371,14 +373,14 @@ def test_an_index_that_cannot_be_written_is_told_in_a_sentence(lake: Storage) ->
     assert path.read_bytes() == whole
 
 
-@pytest.mark.parametrize("table", ["runs", "articles"])
-def test_a_damaged_day_keeps_no_other_from_its_index(lake: Storage, table: str) -> None:
+@pytest.mark.parametrize(("table", "part"), [("runs", "all"), ("articles", "all"), ("articles", "a page")])
+def test_a_damaged_day_keeps_no_other_from_its_index(lake: Storage, table: str, part: str) -> None:
     paths = [index_path(lake, day) for day in (FIRST, SECOND)]
     published = Path(lake.full(f"{table}/day={FIRST}/{table}.parquet"))
     whole = published.read_bytes()
     for path in paths:
         path.unlink()
-    published.write_bytes(b"PAR1")
+    published.write_bytes(b"PAR1" if part == "all" else whole[:4] + bytes(400) + whole[404:])
     try:
         with pytest.raises(CannotIndex, match=f"{FIRST} is damaged"):
             index_days(lake)
@@ -386,6 +388,28 @@ def test_a_damaged_day_keeps_no_other_from_its_index(lake: Storage, table: str) 
     finally:
         published.write_bytes(whole)
     assert index_days(lake) == 1
+
+
+def test_a_day_that_is_replaced_under_who_reads_it_is_indexed_anew(
+    lake: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On S3 two answers of the store are then of two files: their bytes don't fit."""
+    path, read = index_path(lake, FIRST), Storage.read_rows
+    torn: list[str] = []
+    whole = path.read_bytes()
+    path.unlink()
+
+    def reading(self: Storage, name: str, columns: list[str], rows: int) -> Iterator[pa.Table]:
+        if "articles" in name and not torn:
+            torn.append(name)
+            os.utime(self.full(name))
+            raise OSError("Unexpected end of stream: Page was smaller (146) than expected (818)")
+        return read(self, name, columns, rows)
+
+    monkeypatch.setattr(Storage, "read_rows", reading)
+    assert index_days(lake) == 1
+    assert torn
+    assert path.read_bytes() == whole
 
 
 def test_who_began_before_a_day_was_published_leaves_its_index(

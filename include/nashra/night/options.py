@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -77,7 +78,7 @@ class Options(BaseModel):
             value = value.split(",")
         if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
             raise ValueError(f"expected a list of names, got {_shown(value)}")
-        names = tuple(name.strip() for name in value if name.strip())
+        names = tuple(normalize("NFC", name.strip()) for name in value if name.strip())  # as a landing's are
         if odd := [name for name in names if not _is_text(name)]:
             raise ValueError(f"no source is called {_shown(odd[0])}")
         if value and not names:

@@ -31,7 +31,6 @@ from nashra.search.words import indexed
 from nashra.tables.snapshot.lock import publishing_lock
 from nashra.tables.snapshot.placing import finish_dead
 from nashra.tables.sound import published_days
-from nashra.tables.write.staged_parts import batches
 
 VERSION = 4  # of how an index is laid out and of how words stand in it
 FOLDER = "_search"
@@ -39,6 +38,7 @@ _DIGEST = "[0-9a-f]{16}"
 _NAME = re.compile(rf"{VERSION}-(?P<run>[^-/]+)-(?P<sqlite>{_DIGEST})-(?P<bodies>{_DIGEST})\.(?P<kind>sqlite|bodies)")
 _THREADS = 16
 _OF = ("runs", "articles", "mentions", "quotes")
+_ROWS = 4096  # of a table that are in memory
 _TRIES = 10  # at an index, while its day is published
 _PACKED = 3  # how hard bodies are packed, 1 to 9: 6 takes twice as long for a sixteenth less
 _HELD = 16 << 20  # bytes of words that FTS5 holds before it writes them: with its own 1 MB it puts small parts together
@@ -178,12 +178,18 @@ def _damaged_day(day: str, error: Exception) -> CannotIndex:
 
 def _made(lake: Storage, day: str) -> str:
     """Makes an index of what is published, and again when the day is published meanwhile: its name must not say one
-    run, and its words be another's. Returns where it lies."""
+    run, and its words be another's. On S3 a file is replaced under who reads it, and is then two halves that don't
+    fit. Returns where it lies."""
     for _ in range(_TRIES):
         before, run = _files(lake, day), _run_of(lake, day)
         if isinstance(run, CannotIndex):
             raise run
-        path = _make(lake, day, str(run))
+        try:
+            path = _make(lake, day, str(run))
+        except (OSError, NashraError):
+            if _files(lake, day) == before:
+                raise
+            continue
         if _files(lake, day) == before:
             return path
         lake.delete_file(path)
@@ -251,7 +257,7 @@ def _unpacked(file: BinaryIO, start: int, length: int) -> str:
 
 def _write(lake: Storage, day: str, run: str, path: Path, bodies: Path) -> None:
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for part in batches(lake, partition_path("mentions", day), ["article_id", "entity_id"]):
+    for part in lake.read_rows(partition_path("mentions", day), ["article_id", "entity_id"], _ROWS):
         for article, entity in zip(*(part[name].to_pylist() for name in part.schema.names), strict=True):
             names[article].add(entity)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection, bodies.open("wb") as packed:
@@ -273,7 +279,7 @@ def _write_articles(
 ) -> dict[str, int]:
     """Puts the articles that are no duplicates into the index. Returns the number of each."""
     numbers: dict[str, int] = {}
-    for part in batches(lake, partition_path("articles", day), _COLUMNS):
+    for part in lake.read_rows(partition_path("articles", day), _COLUMNS, _ROWS):
         for row in part.to_pylist():
             if row["duplicate_of"] is not None:
                 continue
@@ -299,7 +305,7 @@ def _write_quotes(connection: sqlite3.Connection, lake: Storage, day: str, numbe
     if not lake.exists(path):
         return
     count = 0
-    for part in batches(lake, path, ["article_id", "text", "entity_id"]):
+    for part in lake.read_rows(path, ["article_id", "text", "entity_id"], _ROWS):
         for row in part.to_pylist():
             if (article := numbers.get(row["article_id"])) is None:
                 continue

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import quote
 
-from nashra_airflow.dag.context import staging_name
+from nashra_airflow.dag.context import named_day, staging_name
 from nashra_airflow.dag.lake_connection import use_connection
 from nashra_airflow.dag.notifiers import configured
 
@@ -46,8 +46,8 @@ def on_failure(context: Mapping[str, Any]) -> None:
 
 
 def on_success(context: Mapping[str, Any]) -> None:
-    """A run has ended well. One alert when checks warned, none otherwise."""
-    _guarded(_warnings, context)
+    """A run has ended well. One alert when checks warned, or when it published nothing, none otherwise."""
+    _guarded(_ended_well, context)
 
 
 def on_deadline(context: Mapping[str, Any], **_: Any) -> None:
@@ -80,14 +80,36 @@ def _failure(context: Mapping[str, Any]) -> Alert:
     return _alert("failure", context, stage, failed, f"{what}; the published tables are as they were")
 
 
+def _ended_well(context: Mapping[str, Any]) -> Alert | None:
+    return _unpublished(context) or _warnings(context)
+
+
+def _unpublished(context: Mapping[str, Any]) -> Alert | None:
+    """Of a run whose last task somebody marked as done: publishing, also a dry run's, takes away what was staged."""
+    from nashra.lake import Storage
+    from nashra.night.stages import OPTIONS
+    from nashra.settings import load_settings
+
+    _, run_id, day = _names(context)
+    settings = load_settings()
+    use_connection(settings)
+    if not day or not Storage(settings.lake).exists(f"_staging/{staging_name(day, run_id)}/{OPTIONS}"):
+        return None
+    said = "the run ended well and published nothing: publish was marked as done, not done. Clear it"
+    return _alert("failure", context, "publish", (), said)
+
+
 def _warnings(context: Mapping[str, Any]) -> Alert | None:
     warned = _unmet(context, "warning")
     return _alert("quality", context, "check", warned, f"{len(warned)} warnings: {warned[0]}") if warned else None
 
 
-def _late(context: Mapping[str, Any]) -> Alert:
+def _late(context: Mapping[str, Any]) -> Alert | None:
     from nashra.settings import load_settings
 
+    run = context.get("dag_run")
+    if isinstance(run, Mapping) and run.get("state") == "failed":  # Airflow keeps the deadline of a run that failed
+        return None
     minutes = load_settings().night.deadline_minutes
     return _alert("late", context, "", (), f"not done {minutes:g} minutes after it was queued; it goes on")
 
@@ -104,10 +126,9 @@ def _names(context: Mapping[str, Any]) -> tuple[str, str, str]:
     def get(name: str) -> Any:
         return run.get(name) if isinstance(run, Mapping) else getattr(run, name, None)
 
-    conf = get("conf") or {}
     dag_id = get("dag_id") or getattr(context.get("dag"), "dag_id", "")
     run_id = get("run_id") or get("dag_run_id") or context.get("run_id") or ""
-    return str(dag_id), str(run_id), str(get("partition_key") or conf.get("day") or "")
+    return str(dag_id), str(run_id), named_day(get("partition_key"), get("conf"))
 
 
 def _link(dag_id: str, run_id: str) -> str:

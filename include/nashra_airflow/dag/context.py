@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.errors import NashraError
-from nashra.night.options import Options, parse_options
+from nashra.night.options import Options, parse_day, parse_options
 from nashra.settings import Settings, load_settings
 from nashra_airflow.dag.lake_connection import use_connection
 from nashra_airflow.dag.watchdog import watch
@@ -24,6 +24,16 @@ def options_of(dag_run: Any, params: Mapping[str, Any]) -> Options:
         return parse_options(dag_run.partition_key, {**params, **(dag_run.conf or {})})
     except NashraError as error:
         raise AirflowFailException(str(error)) from None
+
+
+def named_day(partition_key: Any, conf: Any) -> str:
+    """The day that a run is about, "" when it names none: what is asked of a run may be refused for its day, and who
+    tells of that must not write, or look, in a folder that is called so."""
+    asked = partition_key or (conf.get("day") if isinstance(conf, Mapping) else None)
+    try:
+        return parse_day(asked) if isinstance(asked, str) else ""
+    except NashraError:
+        return ""
 
 
 def staging_name(day: str, airflow_run_id: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from airflow.sdk.exceptions import AirflowFailException
 
 from nashra.errors import NashraError
-from nashra_airflow.dag.context import staging_name
+from nashra_airflow.dag.context import named_day, staging_name
 from nashra_airflow.dag.lake_connection import use_connection
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def _keep(context: Mapping[str, Any]) -> None:
     from nashra.settings import load_settings
 
     run, task, error = context["dag_run"], context["ti"], context.get("exception")
-    day = str(run.partition_key or (run.conf or {}).get("day") or "")
+    day = named_day(run.partition_key, run.conf)
     if not day or error is None:
         return
     settings = load_settings()

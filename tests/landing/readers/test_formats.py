@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import unicodedata
 from collections.abc import Callable
 
 import pyarrow as pa
@@ -83,6 +84,13 @@ def test_a_text_file_is_an_article_of_its_folder(landing: Landing, texts: dict[s
     landing.write("bbc/one.txt", texts["body"] + "\r\n")
     (article,) = landing.night().articles
     assert (article["source"], article["title"], article["text"]) == ("bbc", None, texts["body"] + "\n")
+
+
+def test_a_source_is_one_however_its_letters_are_made_up(landing: Landing, texts: dict[str, str]) -> None:
+    """A folder that comes from a Mac has a hamza, or an accent, as a letter of its own."""
+    for number, form in enumerate(("NFC", "NFD")):
+        landing.write(f"{unicodedata.normalize(form, 'أخبار الآن')}/{number}.txt", f"{texts['body']} {number}\n")
+    assert {article["source"] for article in landing.night().articles} == {"أخبار الآن"}
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,23 @@ def test_what_was_made_from_another_landing_is_not_mended_but_refused(landing: P
     assert digests(tmp_path / "lake") == {}
 
 
+@pytest.mark.parametrize("before", ["survey", pytest.param("publish", marks=LONG)])
+def test_nothing_is_published_into_a_lake_that_the_run_did_not_begin_in(
+    before: str, landing: Path, tmp_path: Path
+) -> None:
+    """Its disk is unmounted, or its folder moved, while the night works: the place is there, and bare."""
+    settings = settings_for(landing, tmp_path / "lake")
+
+    def strike(stage: str) -> None:
+        if stage == before:
+            (tmp_path / "lake").rename(tmp_path / "moved")
+            (tmp_path / "lake" / "_reports" / DAY).mkdir(parents=True)  # a task that failed there said why
+
+    with pytest.raises(CannotMend, match="not the lake that the run began in"):
+        whole_night(open_run(DAY, "moved", settings), settings, strike)
+    assert digests(tmp_path / "lake") == {}
+
+
 @pytest.mark.parametrize(
     ("landed", "refused", "because"),
     [

@@ -16,6 +16,8 @@ from nashra.night.register import PLAN, before, stage_named
 from nashra.night.run.receipts import Counts, read_receipt, receipt_path, stamp
 from nashra.settings import Settings
 
+_ALL = "*"  # for a path: all that was staged
+_LEFT_ANYWHERE = {"_staging", "_reports"}  # by a task that fails, in whatever place it finds
 logger = logging.getLogger(__name__)
 
 Maker = Callable[[Run, Settings, str, list[int]], Counts]
@@ -23,17 +25,20 @@ Maker = Callable[[Run, Settings, str, list[int]], Counts]
 
 
 class CannotMend(NashraError, RuntimeError):
-    """Staged files are damaged or gone and cannot be made again as they were, since the landing has changed."""
+    """Staged files are damaged or gone and cannot be made again as they were: the landing has changed, or the lake
+    is away."""
 
 
 def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Maker) -> list[str]:
     """Checks what a stage is about to read, and makes again what is not as it was written; returns those paths.
 
-    Raises CannotMend when the landing is no longer what the run was planned on.
+    Raises CannotMend when the landing is no longer what the run was planned on, or the lake holds nothing of it.
     """
     damaged, stamps = _damaged(run, stage, shard)
     if not damaged:
         return []
+    if damaged == [_ALL]:
+        _require_lake(run)
     logger.warning("staged files lost or damaged, made again from the landing: %s", ", ".join(damaged))
     spare = replace(run, run_id=f"{run.run_id}.mend-{stage}-{shard or 0}-{secrets.token_hex(6)}")
     try:
@@ -44,6 +49,17 @@ def mend(run: Run, settings: Settings, stage: str, shard: int | None, make: Make
         spare.staging.delete_tree("")
         run.lake.delete_tree(f"_reports/{run.day}/{spare.run_id}")
     return damaged
+
+
+def _require_lake(run: Run) -> None:
+    """A plan leaves more in a lake than what it stages. Where there is nothing, a disk was unmounted or a folder moved:
+    the day would be published where nobody looks for it, or where it hides the others."""
+    if run.lake.is_local and not set(run.lake.folders()) - _LEFT_ANYWHERE:
+        raise CannotMend(
+            f"all that this run had staged is gone, and {run.lake.address} holds nothing else: it is not the lake that "
+            "the run began in. Nothing was published there; mount it, or move it back, and clear the run from the task "
+            "plan"
+        )
 
 
 def require_planned(run: Run, shards: list[int], whole: bool) -> None:
@@ -62,7 +78,7 @@ def _damaged(run: Run, stage: str, shard: int | None) -> tuple[list[str], dict[s
     """Paths below staging that this stage needs and that are not as they were written, receipts among them."""
     plan = read_receipt(run.staging, PLAN.name, 0)
     if plan is None:
-        return ["*"], {}
+        return [_ALL], {}
     stamps: dict[str, Stamp] = {}
     lost: list[str] = []
     for earlier, number in _tasks(stage, int(plan["counts"]["shards"])):
@@ -94,8 +110,8 @@ def _make_again(spare: Run, settings: Settings, stage: str, make: Maker) -> None
 
 
 def _copy(spare: Run, run: Run, path: str, stamps: Mapping[str, Stamp]) -> None:
-    """Copies one file over, or all of them ("*"), and for a receipt the files that it tells of."""
-    if path == "*":
+    """Copies one file over, or all of them, and for a receipt the files that it tells of."""
+    if path == _ALL:
         paths = [info.path for info in spare.staging.files()]
     elif path.startswith("counts/"):
         stage, _, shard = path.removeprefix("counts/").removesuffix(".json").rpartition("-")
