@@ -89,6 +89,8 @@ def assemble(
         unnamed.pop("text", None)
     given_day = unnamed.pop("published_at", None)
     fields = fields | unnamed | says.unnamed.instead(record, fields)
+    if says.unnamed.is_stored_with_others(record, fields):
+        del fields["published_at"]
     if isinstance(whole := unnamed.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         if "text" not in page:
