@@ -1,7 +1,7 @@
 """Whether what a record says of its day is when a program stored it: the name tells, where no other says that day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -49,3 +49,15 @@ def _may_be_a_day(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_of_a_store(name: str) -> bool:
     return key(name) in keys_of(STORED) or key(name) in looks_rules().bare_stamps
+
+
+def is_stamp(moments: list[datetime | None]) -> bool:
+    """Whether moments are when a program ran: with clocks, and all within some minutes."""
+    rules = looks_rules()
+    known_moments = [moment for moment in moments if moment]
+    if len(known_moments) < rules.distinct_records or not any(one.hour or one.minute for one in known_moments):
+        return False
+    apart = max(known_moments) - min(known_moments)
+    if len(known_moments) < rules.stamped_records:
+        return not apart  # the very same
+    return apart <= timedelta(minutes=rules.stamped_minutes)

@@ -17,8 +17,8 @@ from nashra.landing.facts.field_names import NAMES, named_as
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
-from nashra.landing.facts.stored_day import as_moment, is_of_storing
-from nashra.landing.of_file.chosen import is_count, is_stamp
+from nashra.landing.facts.stored_day import as_moment, is_of_storing, is_stamp
+from nashra.landing.of_file.chosen import is_count
 from nashra.landing.of_file.places import all_that_fit, each_its_own, in_nearly_all, is_of_others, only_one
 from nashra.landing.of_file.rows import Row
 from nashra.landing.shapes import values as shaped
