@@ -117,6 +117,8 @@ def assemble(
     url = _url(fields.get("url") or address_in_two(record.fields, record.around.source), limits)
     posted = is_post(record.fields) or (url is not None and _host(url) in shape_rules().no_pages)
     account = account_of(record.fields) if posted else None
+    if account is None and is_post(record.around.fields):  # the text is a part of it
+        account = account_of(record.around.fields)
     source = _source(fields, record, url, account, landing_file, limits, ways)
     known = known_source(source)
     zone = known.zone if known else zone  # of dates that name none

@@ -61,6 +61,7 @@ def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -
 def are_stored_at_once(rows: list[Row]) -> bool:
     """Whether the days of records are when a program stored them, all in one go: then none is that of publication."""
     rules = looks_rules()
+    rows = [row for row in rows if row.text]  # a first one may speak of the others
     days = [row.fields["published_at"] for row in rows
             if "published_at" in row.fields and is_of_storing(row.fields["published_at"], row.named)]  # fmt: skip
     if len(days) < max(rules.distinct_records, rules.share * len(rows)):
