@@ -18,11 +18,13 @@ _ARTICLE, _PAGE = (
     re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE),
 )
 _BODY = re.compile(rb"<[bB][oO][dD][yY]")
-# A page whose body begins with an article, or with what holds it and nothing else.
+# A page whose body begins with an article, or with what holds it and nothing else but a heading.
+_NAMED = rb"(?:<(?:h[1-3]|p)(?:\s[^<>]{0,200})?>[^<]{0,150}</(?:h[1-3]|p)>\s*){0,2}?"  # what the collection is called, and its day
 _BEGINS = re.compile(
     rb"<body[^>]{0,300}>\s*(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?"
-    rb"<(?P<tag>article|div|section)\s[^>]{0,200}?class\s?=\s?[\"'](?P<class>[^\"'<>]{0,100})[\"'][^>]{0,200}>|"
-    rb"<body[^>]{0,300}>\s*(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?<(?P<bare>article)\s*>",
+    + _NAMED
+    + rb"<(?P<tag>article|div|section)\s[^>]{0,200}?class\s?=\s?[\"'](?P<class>[^\"'<>]{0,100})[\"'][^>]{0,200}>|"
+    rb"<body[^>]{0,300}>\s*(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?" + _NAMED + rb"<(?P<bare>article)\s*>",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:^|[\s_-])article", re.IGNORECASE)
