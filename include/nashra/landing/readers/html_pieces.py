@@ -19,7 +19,8 @@ _ARTICLE, _PAGE = (
 )
 _BODY = re.compile(rb"<[bB][oO][dD][yY]")
 # A page whose body begins with an article, or with what holds it and nothing else but a heading.
-_NAMED = rb"(?:<(?:h[1-3]|p)(?:\s[^<>]{0,200})?>[^<]{0,150}</(?:h[1-3]|p)>\s*){0,2}?"  # what the collection is called, and its day
+# What the collection is called, and its day.
+_NAMED = rb"(?:<(?:h[1-3]|p)(?:\s[^<>]{0,200})?>[^<]{0,150}</(?:h[1-3]|p)>\s*){0,2}?"
 _BEGINS = re.compile(
     rb"<body[^>]{0,300}>\s*(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?"
     + _NAMED
