@@ -23,7 +23,8 @@ _BODY = re.compile(rb"<[bB][oO][dD][yY]")
 _NAMED = rb"(?:<(?:h[1-3]|p)(?:\s[^<>]{0,200})?>[^<]{0,150}</(?:h[1-3]|p)>\s*){0,2}?"
 _ABOVE = rb"<body[^>]{0,300}>\s*" + _NAMED + rb"(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?" + _NAMED
 _BEGINS = re.compile(
-    _ABOVE + rb"<(?P<tag>article|div|section)\s[^>]{0,200}?class\s?=\s?[\"'](?P<class>[^\"'<>]{0,100})[\"'][^>]{0,200}>|"
+    _ABOVE
+    + rb"<(?P<tag>article|div|section)\s[^>]{0,200}?class\s?=\s?[\"'](?P<class>[^\"'<>]{0,100})[\"'][^>]{0,200}>|"
     + _ABOVE + rb"<(?P<bare>article)\s*>",
     re.IGNORECASE,
 )  # fmt: skip
