@@ -90,6 +90,8 @@ def assemble(
         unnamed.pop("text", None)
     given_day = unnamed.pop("published_at", None)
     fields = fields | unnamed | says.unnamed.instead(record, fields)
+    if says.unnamed.is_stored_with_others(record, fields):
+        del fields["published_at"]
     if isinstance(whole := unnamed.get("text"), str) and is_page(whole):
         page = page_fields(whole.encode("utf-8", "replace"), limits)
         if "text" not in page:
@@ -116,6 +118,8 @@ def assemble(
     url = _url(fields.get("url") or address_in_two(record.fields, record.around.source), limits)
     posted = is_post(record.fields) or (url is not None and _host(url) in shape_rules().no_pages)
     account = account_of(record.fields) if posted else None
+    if account is None and is_post(record.around.fields):  # the text is a part of it
+        account = account_of(record.around.fields)
     # folders that come from a Mac have the hamza of «أخبار» as a letter of its own: another source, shown alike
     source = normalize("NFC", _source(fields, record, url, account, landing_file, limits, ways))
     known = known_source(source)

@@ -128,6 +128,12 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
         (row(body=TEXT.replace(" إن ", " &hamza;إن ")), ("a program's marks in the text", "entities")),
         (row(body=None, description=TEXT), ("a teaser for the text", "description")),
         (row(body=TEXT[:150] + " [+1840 chars]", date=None), ("a text that breaks off", "")),
+        (row(headline="BC-AR--BRIDGE"), ("a headline without an Arabic letter", "")),
+        (row(body=f"{'_' * 40}\n{TEXT}"), ("a program's marks in the text", "rulers")),
+        (
+            row(body=f"{TEXT}\nSubject: Roads\nPublisher: Jisr\nPlace: Cairo"),
+            ("a program's marks in the text", "labels"),
+        ),
     ],
 )
 def test_what_may_have_been_read_wrongly(tmp_path: Path, fields: dict[str, Any], doubt: tuple[str, str]) -> None:
@@ -148,6 +154,14 @@ def test_what_may_have_been_read_wrongly(tmp_path: Path, fields: dict[str, Any],
 )
 def test_ordinary_records_raise_no_doubt(tmp_path: Path, fields: dict[str, Any]) -> None:
     assert doubts(tmp_path, fields) == set()
+
+
+def test_a_day_that_only_a_store_says(tmp_path: Path) -> None:
+    rows = [row(date=None, created_at=f"2024-03-0{n} 08:11", link=f"https://jisr.example/n/{n}") for n in range(5, 8)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in rows))
+    (seen,) = read(tmp_path / "a.jsonl")
+    told = [(one["doubt"], one["field"]) for one in seen["doubts"]]
+    assert told == [("a day of storing for that of publication", "created_at")]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,32 @@ def test_a_moment_of_all_records_is_no_day_where_another_is(landing: Landing, na
     assert found(landing) == wanted(4)
 
 
+@pytest.mark.parametrize(("name", "apart"), [("created_at", 11), ("bookmarked_at", 0), ("timestamp", 3)])
+def test_when_a_store_wrote_all_of_them_is_no_day_of_theirs(landing: Landing, name: str, apart: int) -> None:
+    rows = [
+        {"title": one.headline, "text": one.text, "link": one.address, name: f"2024-03-10T03:15:{10 + apart * n}Z"}
+        for n, one in enumerate(map(said, range(4)))
+    ]
+    landing.write("a.json", json.dumps(rows, ensure_ascii=False))
+    assert [(row["title"] is not None, row["published_on"]) for row in landing.night().articles] == 4 * [(True, None)]
+
+
+def test_stored_on_days_of_their_own_they_have_these(landing: Landing) -> None:
+    rows = [
+        {"title": one.headline, "text": one.text, "link": one.address, "created_at": one.moment}
+        for one in map(said, range(4))
+    ]
+    landing.write("a.json", json.dumps(rows, ensure_ascii=False))
+    assert found(landing) == wanted(4)
+
+
+def test_when_something_was_done_beside_them_is_no_day_of_theirs(landing: Landing) -> None:
+    cards = [{"name": one.headline, "desc": one.text, "url": one.address} for one in map(said, range(4))]
+    board = {"name": "لوحة التحرير", "cards": cards, "actions": [{"type": "move", "date": "2024-03-09T20:00:00Z"}]}
+    landing.write("board.json", json.dumps(board, ensure_ascii=False))
+    assert [row["published_on"] for row in landing.night().articles] == [None] * 4
+
+
 def test_a_day_of_all_articles_stays_where_no_other_is(landing: Landing) -> None:
     rows = [
         {"title": one.headline, "text": one.text, "link": one.address, "date": "2024-03-09 18:30", "edited": one.moment}

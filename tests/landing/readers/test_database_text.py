@@ -51,6 +51,21 @@ def test_each_article_is_one(landing: Landing, saved: Callable[[int, str, str], 
     assert said == [(title, body.split(), PAPER, "2024-03-10") for title, body in STORIES]
 
 
+def test_texts_of_proquest_without_a_count(landing: Landing) -> None:
+    def one(title: str, body: str) -> str:
+        return (
+            f"{'_' * 60}\n\n{title}: {PAPER} [القاهرة]\n\nPublication info: {PAPER} ; Cairo [Cairo]. 10 Mar 2024.\n\n"
+            f"https://www.proquest.com/docview/77\n\nFull text: {body}\n\nSubject: Ports;\n\nTitle: {title}\n\n"
+            f"Publication title: {PAPER}; Cairo\n\nPublication date: Mar 10, 2024\n\nDatabase: ProQuest Central\n\n"
+        )
+
+    landing.write("export.txt", "".join(one(*story) for story in STORIES) + "_" * 60 + "\n\nContact us at: help\n")
+    said = [
+        (row["title"], row["text"].split(), row["source"], str(row["published_on"])) for row in landing.night().articles
+    ]
+    assert said == [(title, body.split(), PAPER, "2024-03-10") for title, body in STORIES]
+
+
 def test_a_text_that_only_begins_with_capitals_is_none(landing: Landing) -> None:
     landing.write("a/1.txt", f"CNN\nتوسعة الميناء القديم\n{BODY}\n")
     (article,) = landing.night().articles

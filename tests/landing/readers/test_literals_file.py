@@ -55,7 +55,29 @@ PHP = "a:2:{{{}}}".format(
         for n, (title, text, url) in enumerate(ROWS)
     )
 )  # fmt: skip
-FORMS = {"python": PYTHON, "perl": PERL, "clojure": CLOJURE, "elixir": ELIXIR, "rust": RUST, "lua": LUA, "php": PHP}
+
+
+def shown(text: str) -> str:
+    return f'string({len(text.encode())}) "{text}"'
+
+
+PHP_SHOWN = f"array({len(ROWS)}) {{\n" + "".join(
+    f"  [{n}]=>\n  object(Article)#{n} (4) {{\n" + "".join(
+        f'    ["{name}":protected]=>\n    {shown(value)}\n'
+        for name, value in zip(("title", "text", "url", "date"), (*row, "2024-03-09T15:30:00Z"), strict=True)
+    ) + "  }\n"
+    for n, row in enumerate(ROWS)
+) + "}\n"  # fmt: skip
+FORMS = {
+    "shown by php": PHP_SHOWN,
+    "python": PYTHON,
+    "perl": PERL,
+    "clojure": CLOJURE,
+    "elixir": ELIXIR,
+    "rust": RUST,
+    "lua": LUA,
+    "php": PHP,
+}
 
 
 @pytest.mark.parametrize("name", ["akhbar.txt", "akhbar.out"])

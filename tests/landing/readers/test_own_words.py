@@ -143,13 +143,14 @@ def test_what_readers_said_is_not_the_post(landing: Landing) -> None:
     assert (article["text"], article["source"], article["url"]) == (BODY, "صوت الرمال", post["url"])
 
 
-def test_elements_of_articles_in_a_file_are_articles(landing: Landing) -> None:
+@pytest.mark.parametrize("around", ["{}", "<html><body><h1>نشرة الصباح</h1><main>{}</main></body></html>"])
+def test_elements_of_articles_in_a_file_are_articles(landing: Landing, around: str) -> None:
     pieces = [
         f'<article><h2><a href="{address}">{title}</a></h2><time datetime="{DAY}T10:00:00+03:00">10 مارس</time>'
         + "".join(f"<p>{line}</p>" for line in text.split("\n")) + "</article>\n"
         for address, title, text in ((ADDRESS, TITLE, BODY), (OTHER_ADDRESS, OTHER_TITLE, OTHER))
     ]  # fmt: skip
-    landing.write("dump.html", "".join(pieces))
+    landing.write("dump.html", around.format("".join(pieces)))
     found = landing.night().articles
     assert [(one["title"], one["url"]) for one in found] == [(TITLE, ADDRESS), (OTHER_TITLE, OTHER_ADDRESS)]
     assert [one["text"].endswith(text) for one, text in zip(found, (BODY, OTHER), strict=True)] == [True, True]

@@ -37,6 +37,21 @@ def test_its_files_are_read(landing: Landing, name: str, kind: str) -> None:
     assert [row["landing_file"] for row in night.articles] == [f"{name}/corpus/2.jsonl.gz", f"{name}/سياسة/1.txt"]
 
 
+@pytest.mark.parametrize("order", [("txt", "json"), ("json", "txt")])
+def test_of_neighbours_of_one_name_the_fields_are_the_text_s(landing: Landing, order: tuple[str, str]) -> None:
+    fields = {
+        "title": "توسعة الميناء القديم تبدأ مطلع الشهر",
+        "url": "https://www.akhbar.example/ports/12",
+        "date": "2024-03-08",
+    }
+    data = {"txt": BODY.encode(), "json": json.dumps(fields).encode()}
+    pair = {f"000007.{suffix}": data[suffix] for suffix in order}
+    landing.write("shard-000000.tar", packed(pair | {"000007.cls": b"3", "000008.txt": OTHER.encode()}, "w"))
+    rows = {row["text"]: row for row in landing.night().articles}
+    assert (rows[BODY]["title"], rows[BODY]["url"], str(rows[BODY]["published_on"])) == tuple(fields.values())
+    assert rows[OTHER]["url"] is None
+
+
 def test_a_bad_member_does_not_cost_the_others(landing: Landing) -> None:
     members = {"1.jsonl": b"{no", "2.png": b"\x89PNG....", "3.txt": b"", "4.tar": packed({"x": b"x"}, "w")}
     landing.write("a.tar.gz", packed(members | {"5.txt": BODY.encode()}))

@@ -167,3 +167,26 @@ def test_rows_before_one_that_can_not_be_read_are_read(landing: Landing) -> None
     night = landing.night()
     assert [row["title"] for row in night.articles] == [TITLE]
     assert night.reasons == ["xlsx: a row of more than 512 cells"]
+
+
+@pytest.mark.parametrize("name", ["رصد.xml", "رصد.xls"])
+def test_sheets_that_excel_saved_as_xml(landing: Landing, name: str) -> None:
+    def cell(value: str, kind: str = "String", at: str = "") -> str:
+        return f'<Cell{at}><Data ss:Type="{kind}">{value}</Data></Cell>'
+
+    rows = [
+        "".join(map(cell, HEADER)),
+        cell("2024-03-09T21:30:00.000", "DateTime") + cell(TITLE) + cell(BODY.replace("\n", "&#10;")) + cell(ADDRESS),
+        cell(OTHER_TITLE, at=' ss:Index="2"') + cell(OTHER.replace("\n", "&#10;")),
+    ]
+    table = "".join(f"<Row>{row}</Row>" for row in rows)
+    landing.write(
+        name,
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="أ"><Table>{table}</Table>'
+        "</Worksheet></Workbook>",
+    )
+    rows_read = [(row["title"], row["text"], row["url"], row["published_on"]) for row in landing.night().articles]
+    assert [row[:3] for row in rows_read] == [(TITLE, BODY, ADDRESS), (OTHER_TITLE, OTHER, None)]
+    assert [str(row[3]) for row in rows_read] == ["2024-03-09", "None"]

@@ -24,7 +24,7 @@ _FARTHEST, _QUARTER = 14 * 3600, 900  # seconds between a clock and UTC, and of 
 def day_of(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
     """What a field says of the day, with what stands beside it; where none does, a day in parts. `ways`: the record's
     own names that may say it, best first."""
-    if said is None or _is_of_a_crawl(record, ways):
+    if said is None or is_of_a_crawl(record, ways):
         return shaped.day_in_parts(record)
     if isinstance(said, str) and _CLOCK_ALONE.fullmatch(said.strip()) and (day := shaped.day_in_parts(record)):
         return f"{day} {said.strip()}"
@@ -32,7 +32,7 @@ def day_of(said: Any, record: Mapping[str, Any], ways: Sequence[Way]) -> Any:
     return _with_epoch(shaped.with_zone_beside(said, record), record, ways)
 
 
-def _is_of_a_crawl(record: Mapping[str, Any], ways: Sequence[Way]) -> bool:
+def is_of_a_crawl(record: Mapping[str, Any], ways: Sequence[Way] = ()) -> bool:
     """Whether the day of a record is when a crawl met its page."""
     signs = (record[name] for name in _of_crawls(tuple(record)))
     return any(isinstance(value, str) and _crawl_sign().search(value[:500]) for value in signs) and not any(

@@ -239,10 +239,16 @@ def names_seen(record: Mapping[str, Any]) -> str:
 def is_post(record: Mapping[str, Any]) -> bool:
     """Whether a record is a post of a network, by names that only these have, or only those who write them."""
     rules = shape_rules()
-    return any(key(str(name)) in rules.of_posts for name in record) or any(
+    return any(_first_step(name) in rules.of_posts for name in record) or any(
         isinstance(value := record[name], dict) and not frozenset(rules.of_accounts).isdisjoint(keyed(value))
         for name in _of_writers(tuple(record))
     )
+
+
+@lru_cache(maxsize=4096)
+def _first_step(name: Any) -> str:
+    """Of a name that a program made of steps ("public_metrics.like_count") the first, folded."""
+    return key(str(name).partition(".")[0])
 
 
 @lru_cache(maxsize=256)

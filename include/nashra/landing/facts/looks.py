@@ -7,7 +7,7 @@ from typing import Any
 
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.facts.unnamed_text import PAGE_ADDRESS, reads_as_headline
-from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.rules import asked_by_programs, key, shape_rules
 from nashra.landing.shapes.values import is_picture, outside_markup
 from nashra.text.fold import fold
 
@@ -29,6 +29,8 @@ def is_day(name: str, value: Any) -> bool:
 def is_page_address(name: str, value: Any) -> bool:
     """Whether a value is the address of a page, and its name does not say what else it leads to."""
     if not isinstance(value, str) or not PAGE_ADDRESS.fullmatch(value.strip()) or is_picture(value):
+        return False
+    if asked_by_programs().match(value.strip()):
         return False
     return not _leads_elsewhere(name)
 

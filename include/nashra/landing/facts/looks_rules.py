@@ -35,6 +35,8 @@ class LooksRules(Strict):
     other_days: Names
     stamped_records: Annotated[int, Field(ge=2)]
     stamped_minutes: Count
+    stored_seconds: Count
+    bare_stamps: Names
     words: dict[str, Names]
     own_pages: Names
     other_page: Pattern

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from nashra.landing.facts.field_names import known, paths
-from nashra.landing.shapes.rules import key, shape_rules
+from nashra.landing.shapes.rules import asked_by_programs, key, shape_rules
 from nashra.landing.shapes.values import is_picture
 
 _LEAST, _LEAST_WORDS = 150, 25  # characters and words of a story
@@ -64,9 +64,14 @@ def unnamed_title(record: Mapping[str, Any], story: str) -> str | None:
 def unnamed_address(record: Mapping[str, Any]) -> str | None:
     """The one address of a page under an unknown name."""
     found = [
-        value.strip() for _, value in _short(record, "") if _ADDRESS.fullmatch(value.strip()) and not is_picture(value)
+        value.strip() for _, value in _short(record, "") if _ADDRESS.fullmatch(value.strip()) and _may_be_read(value)
     ]
     return found[0] if len(set(found)) == 1 else None
+
+
+def _may_be_read(address: str) -> bool:
+    """Whether an address is no picture's, and none that a program asks."""
+    return not is_picture(address) and asked_by_programs().match(address.strip()) is None
 
 
 def address_by_ending(record: Mapping[str, Any]) -> str | None:
@@ -74,7 +79,7 @@ def address_by_ending(record: Mapping[str, Any]) -> str | None:
     values = (record[name] for name in _ending_in_address(tuple(record)))
     found = {
         value.strip() for value in values
-        if isinstance(value, str) and PAGE_ADDRESS.fullmatch(value.strip()) and not is_picture(value)
+        if isinstance(value, str) and PAGE_ADDRESS.fullmatch(value.strip()) and _may_be_read(value)
     }  # fmt: skip
     return found.pop() if len(found) == 1 else None
 

@@ -6,26 +6,34 @@ place.
 """
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from nashra.article import Article
 from nashra.landing.facts.bare import arabic_letters, bare, bare_of_markup
+from nashra.landing.facts.field_days import is_of_a_crawl
 from nashra.landing.facts.field_names import LEAD, named_as
-from nashra.landing.facts.fields import is_post
+from nashra.landing.facts.fields import is_post, map_fields
 from nashra.landing.facts.leaves import leaves
 from nashra.landing.facts.looks import is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
 from nashra.landing.facts.markup import decoded_entities
+from nashra.landing.facts.stored_day import as_moment, is_of_storing, named_leaves
 from nashra.landing.look.rules import DoubtRules, doubt_rules
+from nashra.landing.of_file.places import is_of_others
 from nashra.landing.readers.html_fields import PageFields
 from nashra.landing.records import Record
+from nashra.landing.shapes.rules import shape_rules
 
 DAY, TEXT, ADDRESS, HEADLINE = "a day that was not read", "a text in no article", "an address not taken", "no headline"
 MARKS, TEASER = "a program's marks in the text", "a text that breaks off"
 LEAD_ALONE = "a teaser for the text"
+STORED_DAY, NO_ARABIC = "a day of storing for that of publication", "a headline without an Arabic letter"
 _BEGINNING = 40  # letters by which a value is found again
 _SHOWN = 60  # characters of a name
+_ZONES = timedelta(hours=14)  # between a clock without a zone and UTC
 _HEAD = 5000  # characters of a text in which a headline is looked for
 
 
@@ -47,18 +55,38 @@ def doubts_of(record: Record, article: Article) -> list[Doubt]:
     if not page:
         found += [Doubt(TEXT, name) for name in _texts_left(values, article, rules)]
         found += [Doubt(LEAD_ALONE, name) for name in _leads_taken(record, values, article)]
-        if article.published_at is None:
+        if article.published_at is not None:
+            found += [Doubt(STORED_DAY, name) for name in _stored_days(record, article)]
+        elif not is_of_a_crawl(record.fields):
             found += [Doubt(DAY, name) for name, value in values if is_day(name, value)]
         if article.url is None:
             found += [Doubt(ADDRESS, name) for name, value in values if is_page_address(name, value)]
         if article.title is None:
-            found += [Doubt(HEADLINE, name) for name, value in values if _is_headline(value, article)]
+            own = ((name, value) for name, value in values if not is_of_others(tuple(name.split(".")), "title"))
+            found += [Doubt(HEADLINE, name) for name, value in own if _is_headline(value, article)]
+        elif not arabic_letters(article.title):
+            found.append(Doubt(NO_ARABIC, ""))
     return list(dict.fromkeys(Doubt(kind, field[:_SHOWN]) for kind, field in found))
 
 
 def named_values(record: Record) -> list[tuple[str, Any]]:
     """The values of a record under the names of their places: "metadata.date"."""
     return [(".".join(leaf.place), leaf.value) for leaf in leaves(record.fields)]
+
+
+def _stored_days(record: Record, article: Article) -> list[str]:
+    """The name of a day that says when the record was stored, where the article's is that alone."""
+    if is_post(record.fields) or _host(article.url) in shape_rules().no_pages:
+        return []  # a network calls so when it was posted
+    said, named = map_fields(record.fields).get("published_at"), named_leaves(record.fields)
+    moment = as_moment(said)
+    if moment is None or article.published_at is None or abs(moment - article.published_at) > _ZONES:
+        return []  # the article's day is another one
+    return [name for name, value in named if as_moment(value) == moment][:1] if is_of_storing(said, named) else []
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 
 def _signs_in(text: str, rules: DoubtRules) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from nashra.landing.facts.bare import bare, bare_of_markup
@@ -12,6 +12,7 @@ from nashra.landing.facts.field_names import LEAD, known, named_as
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
+from nashra.landing.facts.stored_day import is_stamp
 from nashra.landing.limits import Limits
 from nashra.landing.of_file.places import (
     Values,
@@ -235,18 +236,6 @@ def _of_articles(addresses: Values) -> Values:
 
 def is_count(value: Any) -> bool:
     return isinstance(value, int | float) or str(value).strip().isdecimal()
-
-
-def is_stamp(moments: list[datetime | None]) -> bool:
-    """Whether moments are when a program ran: with clocks, and all within some minutes."""
-    rules = looks_rules()
-    known_moments = [moment for moment in moments if moment]
-    if len(known_moments) < rules.distinct_records or not any(one.hour or one.minute for one in known_moments):
-        return False
-    apart = max(known_moments) - min(known_moments)
-    if len(known_moments) < rules.stamped_records:
-        return not apart  # the very same
-    return apart <= timedelta(minutes=rules.stamped_minutes)
 
 
 def _is_a_run(moments: list[datetime | None]) -> bool:

@@ -17,7 +17,8 @@ from nashra.landing.facts.field_names import NAMES, named_as
 from nashra.landing.facts.leaves import Place
 from nashra.landing.facts.looks import OF_A_PAGE, is_day, is_headline, is_page_address
 from nashra.landing.facts.looks_rules import looks_rules
-from nashra.landing.of_file.chosen import is_count, is_stamp
+from nashra.landing.facts.stored_day import as_moment, is_of_storing, is_stamp
+from nashra.landing.of_file.chosen import is_count
 from nashra.landing.of_file.places import all_that_fit, each_its_own, in_nearly_all, is_of_others, only_one
 from nashra.landing.of_file.rows import Row
 from nashra.landing.shapes import values as shaped
@@ -55,6 +56,18 @@ def instead_of(column: str, rows: list[Row], plausible: Callable[[Any], bool]) -
             if _each_its_day(values) and all(map(plausible, values))
             and (stamps or rules.says(place[-1], column))}  # fmt: skip
     return _said_by_its_name(column, days) or only_one(column, days)
+
+
+def are_stored_at_once(rows: list[Row]) -> bool:
+    """Whether the days of records are when a program stored them, all in one go: then none is that of publication."""
+    rules = looks_rules()
+    rows = [row for row in rows if row.text]  # a first one may speak of the others
+    days = [row.fields["published_at"] for row in rows
+            if "published_at" in row.fields and is_of_storing(row.fields["published_at"], row.named)]  # fmt: skip
+    if len(days) < max(rules.distinct_records, rules.share * len(rows)):
+        return False
+    moments = [moment for day in days if (moment := as_moment(day))]
+    return is_stamp(list(moments)) or (max(moments) - min(moments)).total_seconds() <= rules.stored_seconds
 
 
 def _looks(column: str, place: Place, value: Any, row: Row) -> bool:

@@ -60,6 +60,11 @@ class Row:
         """Values that stand alone at their places."""
         return [leaf for leaf in self._every_leaf if not leaf.several]
 
+    @cached_property
+    def named(self) -> list[tuple[str, Any]]:
+        """Its values under the last steps of their names."""
+        return [(leaf.place[-1], leaf.value) for leaf in self._every_leaf]
+
     def stories(self) -> Iterator[tuple[Place, str]]:
         """What reads as a story, in one piece or several, with its place."""
         places = (leaf.place[:end] for leaf in self._every_leaf for end in range(1, len(leaf.place) + 1))

@@ -17,6 +17,7 @@ from nashra.landing.facts.fields import is_post, map_fields
 from nashra.landing.facts.leaves import Place, at
 from nashra.landing.facts.looks import is_headline
 from nashra.landing.facts.looks_rules import looks_rules
+from nashra.landing.facts.stored_day import is_of_storing, may_be_of_storing, named_leaves
 from nashra.landing.limits import Limits
 from nashra.landing.of_file.chosen import (
     chosen_day,
@@ -29,7 +30,7 @@ from nashra.landing.of_file.chosen import (
     goes_on,
     is_day_of_articles,
 )
-from nashra.landing.of_file.giving_way import COLUMNS, instead_of, may_give_way
+from nashra.landing.of_file.giving_way import COLUMNS, are_stored_at_once, instead_of, may_give_way
 from nashra.landing.of_file.own_blocks import text_at, with_lists
 from nashra.landing.of_file.replies import are_of_articles
 from nashra.landing.of_file.rows import Row
@@ -56,6 +57,7 @@ class _Found(NamedTuple):
     kinds: list[_Kind]  # where there are several
     text_is_another: bool  # what they call a text is their teaser or headline
     instead: dict[str, Place]  # of columns whose known names say something else
+    stored_at_once: bool  # their days are those of one run of a program, which stored them
 
 
 class Unnamed:
@@ -79,6 +81,16 @@ class Unnamed:
                 if value is not None:
                     found[column] = value
         return found
+
+    def is_stored_with_others(self, record: Record, fields: Mapping[str, Any]) -> bool:
+        """Whether what a record says of its day is when a program stored it together with the others."""
+        if "published_at" not in fields or isinstance(record.fields, PageFields) or len(record.fields) > _MOST_NAMES:
+            return False
+        return (
+            may_be_of_storing(record.fields)
+            and is_of_storing(fields["published_at"], named_leaves(record.fields))
+            and self._found.stored_at_once
+        )
 
     def _with_rivals(self, record: Record) -> list[str]:
         """Columns that another value of a record might be: looked at once for records of the same names."""
@@ -141,13 +153,14 @@ class Unnamed:
             kinds.setdefault(next((kind for kind in kinds if _is_of_kind(names, kind)), names), []).append(row)
         of_all, text_is_another = self._places(rows)
         instead = {column: place for column in COLUMNS if (place := instead_of(column, rows, self._is_plausible))}
+        at_once = are_stored_at_once(rows)
         if len(kinds) == 1:
-            return _Found(of_all, [], text_is_another, instead)
+            return _Found(of_all, [], text_is_another, instead, at_once)
         told = {names: self._places(own)[0] for names, own in kinds.items() if len(own) >= rules.kind_records}
         several = [_Kind(names, places) for names, places in told.items()
                    if not any(are_of_articles(kinds[names], places, kinds[other], told[other])
                               for other in told if other != names)]  # fmt: skip
-        return _Found(of_all, several, text_is_another, instead)
+        return _Found(of_all, several, text_is_another, instead, at_once)
 
     def _is_plausible(self, value: Any) -> bool:
         return is_day_of_articles(value, self._day, self._limits)

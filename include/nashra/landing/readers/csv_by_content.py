@@ -15,6 +15,8 @@ from statistics import median
 from nashra.landing.facts.alike_texts import made_of
 from nashra.landing.facts.bare import bare_of_markup
 from nashra.landing.facts.dates import parse_moment
+from nashra.landing.facts.looks_rules import looks_rules
+from nashra.landing.facts.stored_day import is_stamp
 from nashra.landing.readers.csv_dialect import USUAL, Beginning, Dialect
 from nashra.landing.shapes.literals import is_missing
 from nashra.landing.shapes.values import is_picture
@@ -99,7 +101,8 @@ def _names(rows: list[list[str]]) -> tuple[bool, list[str]] | None:
         return None
     header = [f"column {n + 1}" if headless else (rows[0][n] or f"column {n + 1}") for n in range(len(rows[0]))]
     for field, n in below.items():
-        header[n] = field
+        if headless or field not in ("published_at", "time") or not looks_rules().is_of_other_days(header[n]):
+            header[n] = field
     return headless, header
 
 
@@ -108,6 +111,7 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
     columns = [[cell for cell in column if not is_missing(cell)] for column in zip(*rows, strict=True)]
     addresses = [n for n, column in enumerate(columns) if _are(column, _is_address)]
     dates = [n for n, column in enumerate(columns) if n not in addresses and _are(column, _is_date)]
+    meant = [n for n in dates if not is_stamp([parse_moment(cell, UTC) for cell in columns[n]])]
     prose = {n: median(map(len, column)) for n, column in enumerate(columns)
              if n not in addresses and n not in dates and _are(column, _is_arabic)}  # fmt: skip
     text = _longest(prose, columns, rows)
@@ -124,9 +128,9 @@ def _kinds(rows: list[list[str]]) -> dict[str, int] | None:
         found["title"] = headlines[0]
     if addresses:
         found["url"] = max(addresses, key=lambda n: len(set(columns[n])))
-    if len(dates) == 1:
-        found["published_at"] = dates[0]
-        clocks = [n for n, column in enumerate(columns) if n != dates[0] and _are(column, _is_clock)]
+    if len(meant) == 1 == len(dates):
+        found["published_at"] = meant[0]
+        clocks = [n for n, column in enumerate(columns) if n != meant[0] and _are(column, _is_clock)]
         if len(clocks) == 1:
             found["time"] = clocks[0]
     return found

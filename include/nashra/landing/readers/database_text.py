@@ -24,7 +24,7 @@ _RULER = re.compile(r"\s*[_=\-*]{10,400}\s*")
 _CLOCK = re.compile(r"[\d:.\s]+(?:[AP]M|GMT|UTC)?", re.IGNORECASE)
 _COUNT = "0123456789, "  # before a label of words
 _BEGIN = 4000  # characters by which a file is told
-_TEXT, _ABOUT, _DAY = "text", "about", "published_at"
+_TEXT, _ABOUT, _DAY, _SOURCE = "text", "about", "published_at", "source"
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -110,6 +110,8 @@ def fields_of(lines: list[str], rules: DatabaseText) -> dict[str, str]:
     said = {field: value if field == _TEXT else " ".join(value.split()) for field, value in said.items() if value}
     if rules.month_first and _DAY in said:
         said[_DAY] = _MONTH_FIRST.sub(r"\3-\1-\2", said[_DAY])
+    if rules.source_until and _SOURCE in said:
+        said[_SOURCE] = said[_SOURCE].partition(rules.source_until)[0].strip()
     return {**_of_head([line for line in head if line]), **_of_lines_about(about), **said}
 
 

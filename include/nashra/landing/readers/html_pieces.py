@@ -18,13 +18,16 @@ _ARTICLE, _PAGE = (
     re.compile(rb"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE),
 )
 _BODY = re.compile(rb"<[bB][oO][dD][yY]")
-# A page whose body begins with an article, or with what holds it and nothing else.
+# A page whose body begins with an article, or with what holds it and nothing else but a heading.
+# What the collection is called, and its day.
+_NAMED = rb"(?:<(?:h[1-3]|p)(?:\s[^<>]{0,200})?>[^<]{0,150}</(?:h[1-3]|p)>\s*){0,2}?"
+_ABOVE = rb"<body[^>]{0,300}>\s*" + _NAMED + rb"(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?" + _NAMED
 _BEGINS = re.compile(
-    rb"<body[^>]{0,300}>\s*(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?"
-    rb"<(?P<tag>article|div|section)\s[^>]{0,200}?class\s?=\s?[\"'](?P<class>[^\"'<>]{0,100})[\"'][^>]{0,200}>|"
-    rb"<body[^>]{0,300}>\s*(?:<(?:div|main|section)[^>]{0,300}>\s*){0,3}?<(?P<bare>article)\s*>",
+    _ABOVE
+    + rb"<(?P<tag>article|div|section)\s[^>]{0,200}?class\s?=\s?[\"'](?P<class>[^\"'<>]{0,100})[\"'][^>]{0,200}>|"
+    + _ABOVE + rb"<(?P<bare>article)\s*>",
     re.IGNORECASE,
-)
+)  # fmt: skip
 _CALLED = re.compile(r"(?:^|[\s_-])article", re.IGNORECASE)
 _TITLED = re.compile(r"title|headline|titre|hdline", re.IGNORECASE)
 _MOST_BESIDE, _LONGEST_LINE = 15, 12  # words of such a page beside its articles, and of a line about one of them

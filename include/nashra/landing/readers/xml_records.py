@@ -19,6 +19,7 @@ from nashra.landing.limits import Limits
 from nashra.landing.readers import wiki_page
 from nashra.landing.readers.feed_file import declared_encoding, feed_root, item_fields, mended, text_of
 from nashra.landing.readers.feed_items import Between, cut_items, torn, unread
+from nashra.landing.readers.sheets_xml import is_sheets, read_sheets
 from nashra.landing.records import (
     NOTHING_AROUND,
     UNKNOWN_KIND,
@@ -62,6 +63,8 @@ def record_element(head: bytes) -> str | None:
     rules, root = shape_rules(), feed_root(head) or ""
     if root == wiki_page.ROOT:
         return wiki_page.PAGE
+    if is_sheets(head):
+        return "row"
     if root in rules.xml_documents and _is_marked(head, rules.xml_documents[root].marks):
         return _each_of_several(head, rules.xml_documents[root].marks) or root
     names = [_local(match[1].decode("utf-8", "replace")) for match in _ELEMENT.finditer(head)]
@@ -176,6 +179,9 @@ def _repeated(head: bytes) -> str | None:
 
 def read_xml(stream: Unpacked, part: Part, limits: Limits) -> Iterator[Record | Damage | Passed]:
     head = stream.peek(_HEAD)
+    if is_sheets(head):
+        yield from read_sheets(stream, part, limits)
+        return
     name = record_element(head)
     if name is None:
         raise Fault(f"{UNKNOWN_KIND}XML of <{(feed_root(head) or '')[:40]}>")

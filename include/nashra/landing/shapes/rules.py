@@ -56,6 +56,7 @@ class DatabaseText(Strict):
     others: frozenset[Word]
     above_text: frozenset[Word]
     month_first: bool = False
+    source_until: str = ""
 
 
 class WikiRules(Strict):
