@@ -48,7 +48,7 @@ class UnknownNames:
         return "given name alone" if alone and common and not self._knows.steps.own(kind, key) else None
 
     def is_anybodys(self, kind: str, key: str) -> bool:
-        """Whether every town, many a body or every state has what a key alone names: «المجلس البلدي», «قانون العقوبات»."""
+        """Whether many a town, body or state has what a key alone names: «المجلس البلدي», «قانون العقوبات»."""
         if kind == "MISC":
             return key.startswith(_LAW) and self._translator.is_anybodys(key)
         return kind in ("ORG", "LOC") and (self._translator.is_anybodys(key) or self._is_in_his_name(key))

@@ -159,7 +159,7 @@ def _of_people(knows: Knowledge, cut: _Cut) -> None:
 
 
 def _without_his_state(knows: Knowledge, cut: _Cut) -> None:
-    """Ends a known body's name before the state that is a man's of it: «اللجنة الأولمبية الدولية الألماني» توماس باخ."""
+    """Ends a known body's name before the state of a man in it: «اللجنة الأولمبية الدولية الألماني» توماس باخ."""
     before, _, last = cut.surface.rpartition(" ")
     if not last.endswith(_RELATIVE[0]) or " " not in before or name_key(last) not in knows.states:
         return

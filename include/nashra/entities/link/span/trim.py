@@ -22,7 +22,7 @@ _RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 _GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فام is none of أم's
-_AS, _SHORT = "ك", 3  # letters of a name that «as» before it makes a word as often as not
+_IN, _AS, _SHORT = "ب", "ك", 3  # letters of a name that «as» before it makes a word as often as not
 _OBJECT = ("اً", "ًا")
 _FOR = "ل"
 _SON, _DAUGHTER = "بن ", "بنت "
@@ -229,6 +229,9 @@ class Trimmer:
             return len(clitic), []
         for clitic in options:
             if self.steps.curated(kind, rest(key, clitic)):
+                state = kind == "LOC" and rest(key, clitic) in self.reference.institutions.names
+                if state and clitic == _IN:
+                    return len(clitic), []  # «بروسيا» is in Russia
                 short = clitic == _AS and len(rest(key, clitic)) <= _SHORT  # «كامل» is no «أمل»
                 if " " not in key and (known or short or self._elsewhere(key)):
                     return 0, [clitic]  # بسام is a name, and so is سام: the article must have it

@@ -45,8 +45,8 @@ class Unknown(Room):
         return self.normal_form(kind, self._without_region(self._without_trades(key)) if kind == "ORG" else key)
 
     def _without_trades(self, key: str) -> str:
-        """The key of a chamber of commerce without what it is of: «غرفة جدة التجارية الصناعية» is «غرفة جدة», «الغرفة التجارية
-        والصناعية» is «الغرفة التجارية»."""
+        """The key of a chamber of commerce without what it is of: «غرفة جدة التجارية الصناعية» is «غرفة جدة», «الغرفة
+        التجارية والصناعية» is «الغرفة التجارية»."""
         first, *rest = key.split()
         words = self.limits.bodies
         if first not in words.chambers:
