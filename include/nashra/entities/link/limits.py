@@ -124,6 +124,8 @@ class Persons(Strict):
     arab_least: Count
     surely_arab_share: Share
     surely_arab_least: Count
+    seldom: Count
+    tribes: Keys
     firms: Keys
     called: tuple[Keys, ...]
     houses: Keys
@@ -148,6 +150,8 @@ class Bodies(Strict):
     called_by_adjective: Keys
     ends: Keys
     short_for: Keys
+    chambers: Keys
+    trades: Keys
     concerned: Keys
     leading: Keys
     presided: Keys

@@ -14,6 +14,7 @@ from nashra.entities.link.steps.things import LANGUAGE, YEAR
 from nashra.entities.link.types import ROMANISED, TRANSLATED, Link
 from nashra.text.clitics import ARTICLE
 
+_LAW = "قانون "
 _SORTS = ("Camp", "City", "District", "Governorate", "Province", "Region", "State")
 
 
@@ -47,7 +48,9 @@ class UnknownNames:
         return "given name alone" if alone and common and not self._knows.steps.own(kind, key) else None
 
     def is_anybodys(self, kind: str, key: str) -> bool:
-        """Whether every town, or many a body, has what a key alone names: «المجلس البلدي»."""
+        """Whether many a town, body or state has what a key alone names: «المجلس البلدي», «قانون العقوبات»."""
+        if kind == "MISC":
+            return key.startswith(_LAW) and self._translator.is_anybodys(key)
         return kind in ("ORG", "LOC") and (self._translator.is_anybodys(key) or self._is_in_his_name(key))
 
     def _is_in_his_name(self, key: str) -> bool:

@@ -28,6 +28,7 @@ _SETTLING = ("alias", "spelling", "decision", "sounds", INSTITUTION)  # reasons 
 _LISTED = ("alias", "spelling", "decision", INSTITUTION)  # reasons of names that someone listed
 _WORD = re.compile(r"\w+")
 _IN_PLACE = re.compile(r"ب(?![ئؤءة])\w{3,}\Z")  # a hamza on its seat begins no word
+_FEMININE = "ه"
 _RELATIVE, LEAST = ("ي", "يه"), 4  # ends of adjectives, and more letters than «إلى» has
 
 
@@ -87,8 +88,10 @@ def cut_to_name(knows: Knowledge, mention: Mention, text: Text) -> Named | None:
     if cut.kind in ("LOC", "ORG") and cut.has(RULE) and knows.is_called_by_child(cut.name):
         cut.mention, cut.link = replace(cut.mention, type="PERS"), knows.link("PERS", cut.name)
     _take_what_is_before(knows, cut)
-    if cut.kind == "ORG" and cut.has(RULE):
-        _of_people(knows, cut)
+    if cut.kind == "ORG":
+        if cut.has(RULE):
+            _of_people(knows, cut)
+        _without_his_state(knows, cut)
     if (kind := _kind_by_head(knows, cut)) and kind != cut.kind:
         cut.mention, cut.link = replace(cut.mention, type=kind), knows.link(kind, cut.name)
     if _only_describes(knows, cut) or _is_no_name(knows, cut):
@@ -153,6 +156,17 @@ def _of_people(knows: Knowledge, cut: _Cut) -> None:
     if not link.why.startswith(RULE):
         cut.surface = cut.surface[: len(cut.surface) - len(last) - 1]
         cut.name, cut.link = name, link
+
+
+def _without_his_state(knows: Knowledge, cut: _Cut) -> None:
+    """Ends a known body's name before the state of a man in it: «اللجنة الأولمبية الدولية الألماني» توماس باخ."""
+    before, _, last = cut.surface.rpartition(" ")
+    if not last.endswith(_RELATIVE[0]) or " " not in before or name_key(last) not in knows.states:
+        return
+    key = name_key(cut.name.rpartition(" ")[0])
+    feminine = key.endswith(_FEMININE) and key.partition(" ")[0].endswith(_FEMININE)  # «مؤسسة النقد السعودي» is whole
+    if feminine and (own := knows.steps.own("ORG", key)):
+        cut.surface, cut.name, cut.link = before, cut.name.rpartition(" ")[0], own
 
 
 def _take_what_is_before(knows: Knowledge, cut: _Cut) -> None:

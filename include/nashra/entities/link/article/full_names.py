@@ -17,6 +17,7 @@ from nashra.text.clitics import ARTICLE
 _SONS = frozenset(("بن", "ابن", "ال"))
 ANYBODY = "other"  # the class of titles that tell nothing
 _WORD = re.compile(r"\w+")
+_SIGNED = re.compile(r" ?\([^\W\d][^()\n]{1,30}\)| ?[-–—ـ] ?\w")
 
 
 class FullNames:
@@ -33,11 +34,12 @@ class FullNames:
         self.shorts: dict[tuple[str, ...], list[int]] = defaultdict(list)  # where a form stands, untitled
         self.titles: dict[str, set[str]] = defaultdict(set)
         self.definite: dict[str, set[bool]] = defaultdict(set)  # whether an entity's full names begin with the article
+        spoken_of = {one.link.entity_id for one in named if not _writes(one, body)}
         for one in named:
             if not one.title:
                 self.shorts[one.form].append(one.mention.start)
-            if len(one.form) < 2:
-                continue
+            if len(one.form) < 2 or one.link.entity_id not in spoken_of:
+                continue  # who only signs a report is nobody of whom it speaks
             entity_id = one.link.entity_id
             self.first.setdefault(entity_id, one.mention.start)
             self.links.setdefault(entity_id, one.link)
@@ -122,11 +124,19 @@ class FullNames:
 
     def _common_surname(self, one: Named) -> bool:
         """Whether a curated short form («الشيباني») is a surname of many, so that the article may mean another."""
-        return (
-            one.link.type == "PERS"
-            and len(one.form) == 1
-            and one.link.entity_id not in self.links
-            and self.knows.reference.surnames[one.form[0]] >= read_limits().persons.common
+        if one.link.type != "PERS" or len(one.form) > 1 or one.link.entity_id in self.links:
+            return False
+        known = self.knows.reference.surnames[one.form[0]]
+        return known >= read_limits().persons.common or (known > 0 and not one.title and self._ends_another(one))
+
+    def _ends_another(self, one: Named) -> bool:
+        """Whether the article named before, in full, somebody else of a known person's family: «نيكسون» of «سينثيا
+        نيكسون»."""
+        own = self.knows.form("PERS", one.link.name_ar or "")[:1]
+        return any(
+            form[-1:] == one.form and form[:1] != own and self.first[entity_id] < one.mention.start
+            for entity_id, forms in self.forms.items()
+            for form in forms
         )
 
     def _of_many(self, one: Named) -> bool:
@@ -155,6 +165,15 @@ class FullNames:
         begin, end = self.first[before[0]], self.first[before[1]]
         uses = sum(begin < start < end for start in self.shorts[one.form])
         return before[0] if uses >= read_limits().persons.settled else None
+
+
+def _writes(one: Named, body: str) -> bool:
+    """Whether a person stands where a report is signed, at the beginning of a line and before a place in brackets or a
+    dash: «سالم الحربي (أبها)»."""
+    start, end = one.mention.start, one.mention.end
+    if one.link.type != "PERS" or body[start - 1 : start] not in ("", "\n"):
+        return False
+    return _SIGNED.match(body, end) is not None
 
 
 def _is_definite(one: Named) -> bool:

@@ -26,6 +26,7 @@ from nashra.entities.link.reference.papers import Paper
 from nashra.entities.link.span.bare import bare_words, outside
 from nashra.entities.link.span.chains import Chains
 from nashra.entities.link.span.dashed import undashed
+from nashra.entities.link.span.given_apart import with_families
 from nashra.entities.link.span.goes_on import with_adjectives
 from nashra.entities.link.span.known import KEY_OF, untied, words_of
 from nashra.entities.link.span.mend_spans import mend
@@ -48,6 +49,7 @@ def link_mentions(
     whole = (_with_its_letter(knows, _without_marks(mention), body) for mention in mentions)
     parted = undashed(list(whole), knows.steps, body)
     ordered = sorted(map(chains.whole, parted), key=lambda mention: (mention.start, mention.end))
+    ordered = with_families(ordered, body, knows.trimmer)
     ordered = list(with_adjectives(ordered, body, knows.states))
     bare = bare_words(words, body)
     spans = [untied(span, body) for span in knows.known.spans(words) if not chains.cuts(span)]

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from nashra.entities.link.english.habits import Habit
 from nashra.entities.link.forms.normal import name_key, without_article
 from nashra.entities.link.forms.persons import Tokens
+from nashra.text.clitics import ARTICLE
 
 _ARABIC = re.compile("[ء-يٱ-ۓ]")
 # Letters of Swedes, Turks, Slavs: no Arab writes his name with one, as the Maghreb does with é and ï
 _FOREIGN = re.compile("[äöüåøæßćčđğıłńňőřśšşťůűźžżāēīōūÄÖÜÅØÆĆČĐĞİŁŃŇŐŘŚŠŞŤŮŰŹŽŻĀĒĪŌŪ]")
-_SERVANT = "عبدال"
+_SERVANT, _OF = "عبدال", "ي"
 _WAW = "و"
 _LONG = re.compile("[اوي]")
 _VOWELS = "aei"
@@ -68,7 +69,8 @@ def romanise(
         elif (particle := habit.particles.get(key)) and len(parts) > 1:
             words.append(particle)
         elif word := _word(key, tokens, habit, person, arab, given.startswith(_NO_ARTICLE)):
-            words.append(word)
+            family = word.endswith("a") and given.endswith(_OF) and given.startswith(ARTICLE)
+            words.append(f"{word[:-1]}i" if family else word)  # the lexicon has a woman's: «سلمى» of السلمي
         else:
             return None
     text = " ".join(words)

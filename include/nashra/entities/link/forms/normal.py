@@ -14,7 +14,7 @@ from nashra.text.remembered import Remembered
 _BREAKS = re.compile(r"[\s\-‐-―_/.,،؛:'’‘`\"«»“”()\[\]]+")
 _VOWEL_SIGNS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _APART = "\0"  # between names that are folded as one text
-_DOUBLED = re.compile(r"([^\0])\1+")
+_DOUBLED = re.compile(r"([^\0\d])\1+")  # a letter: the years 2002 and 2022 are two
 _FINAL_VOWEL = re.compile("[اهي]$")
 _FINALS = {"ا": "a", "ه": "ai", "و": "o", "ي": "i"}  # the vowels that a final letter stands for
 _LONG_VOWEL = re.compile("[اوي]")

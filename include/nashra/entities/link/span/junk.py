@@ -60,6 +60,7 @@ class NotNameLists(Strict):
     told: Words
     so_that: Words
     weekdays: Words
+    times: Words
     verbs: Words
     prayers: Words
     towns: Words
@@ -88,6 +89,7 @@ class NotNames(NamedTuple):
     told: frozenset[str]
     so_that: frozenset[str]  # as written
     weekdays: frozenset[str]  # as written
+    times: frozenset[str]  # as written
     verbs: frozenset[str]
     prayers: frozenset[str]
     towns: frozenset[str]
@@ -371,6 +373,8 @@ class Junk:
             return True  # «محمود فإن»; folded it is «فان»
         if word in self._listed.weekdays:
             return " " not in before and name_key(before) not in self._given  # «ميقاتي الخميس», but «محمد الجمعة»
+        if word in self._listed.times:
+            return " " in before or name_key(before) not in self._given  # «الأسبوع الماضي», but «خالد الماضي»
         return self._ends_name(name_key(word)) and before.rpartition(" ")[2] not in _CHAIN
 
     def _ends_name(self, key: str) -> bool:
@@ -412,6 +416,7 @@ def read_not_names(path: Path = RULES / "not_names.yaml") -> NotNames:
         told=_keys(rules.told),
         so_that=frozenset(rules.so_that),
         weekdays=frozenset(rules.weekdays),
+        times=frozenset(rules.times),
         verbs=_keys(rules.verbs),
         prayers=_keys(rules.prayers),
         towns=_keys(rules.towns),

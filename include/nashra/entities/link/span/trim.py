@@ -22,6 +22,7 @@ _RARE = ("ك", "ف")  # clitics that places seldom have
 LONGEST_TITLE = 4  # words
 LONGEST_WORD = 20  # code points before a mention that are looked at for the word there
 _GIVEN = 3  # letters of the shortest given name that a clitic is cut from: فام is none of أم's
+_IN, _AS, _SHORT = "ب", "ك", 3  # letters of a name that «as» before it makes a word as often as not
 _OBJECT = ("اً", "ًا")
 _FOR = "ل"
 _SON, _DAUGHTER = "بن ", "بنت "
@@ -228,7 +229,11 @@ class Trimmer:
             return len(clitic), []
         for clitic in options:
             if self.steps.curated(kind, rest(key, clitic)):
-                if " " not in key and (known or self._elsewhere(key)):
+                state = kind == "LOC" and rest(key, clitic) in self.reference.institutions.names
+                if state and clitic == _IN:
+                    return len(clitic), []  # «بروسيا» is in Russia
+                short = clitic == _AS and len(rest(key, clitic)) <= _SHORT  # «كامل» is no «أمل»
+                if " " not in key and (known or short or self._elsewhere(key)):
                     return 0, [clitic]  # بسام is a name, and so is سام: the article must have it
                 return len(clitic), []
         if known:
@@ -269,6 +274,8 @@ class Trimmer:
         # the commonest: «وكريم» is و and كريم, not وك and ريم
         for clitic in sorted(options, key=lambda one: -given[rest(first, one)]):
             hamza = surface[len(clitic) : len(clitic) + 1] in ("أ", "إ", "آ")  # only a word of its own begins so
+            if clitic in _RARE and given[first] and not hamza:
+                continue  # «كايلي» is a name herself
             more = limits.given_times if clitic in _RARE else limits.given_more
             if not hamza and len(first) - len(clitic) < _GIVEN:
                 continue

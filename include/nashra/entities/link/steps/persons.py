@@ -1,5 +1,7 @@
 """Persons by all parts of their names."""
 
+import re
+
 from nashra.entities.link.forms.normal import ends_otherwise, levelled, other_ending, other_vowel, without_article
 from nashra.entities.link.forms.persons import FOREIGN, Tokens, units
 from nashra.entities.link.limits import read_spelt
@@ -14,6 +16,7 @@ _IA_OR_E = {"يا", "يه"}
 _SON = "بن"
 _CONSONANTS, _VOWELS = frozenset("تثجحخدذرزسشصضطظفقكلمنه"), frozenset("aeiou")
 _FOREIGN_LATIN = ("ja", "je", "ju", "aj", "dsch", "ij")  # of ي, or of ج in German
+_INITIAL = re.compile(r"(?<= )\w\. ")
 _OF = "ي"  # ends the name of who is from somewhere, or of a house: السعيدي
 
 
@@ -67,6 +70,8 @@ class Persons(Room):
         arabs = is_arabs(units(key)[0], self.reference.tokens.arabic)
         if arabs and (_is_foreign_latin(latin) or _lost_its_first(stands_for, latin)):
             latin = ""  # «Sulajman», as others than English write it
+        if ". " in latin and latin.count(" ") > stands_for.count(" "):
+            latin = _INITIAL.sub("", latin)  # «Michael E. Brown» is a namesake's
         own = made("PERS", self._unknown.own_form("PERS", stands_for))
         return Link(
             own,

@@ -11,6 +11,7 @@ from nashra.entities.link.types import Link
 from nashra.text.clitics import ARTICLE
 
 _SON, _OF, _SERVANT = "بن", "ي", "عبدال"
+_HOUSE = "ال "
 _ENDINGS = frozenset(("الله", "الدين"))  # of a given name of two words
 # Words that belong to the one behind them
 _JOINED = frozenset((_SON, "ابن", "ال", "ابو", "ابا", "ابي", "بو", "ام", "ولد", "عبد"))
@@ -30,6 +31,8 @@ class Unknown(Room):
     def own_form(self, kind: str, key: str) -> str:
         """What the id of an unknown name is made from. A name of one word is its spelling: others sound like it."""
         if kind == "PERS":
+            if key.startswith(_HOUSE) and key.count(" ") == 1:
+                return key  # «آل عمر» is not عمر
             if " " in key and (form := self.index.foreigners.form(key)):
                 return form
             key = self._without_fathers(key)
@@ -39,7 +42,17 @@ class Unknown(Room):
             return key
         if kind == "LOC":
             key = self._without_sort(key)
-        return self.normal_form(kind, self._without_region(key) if kind == "ORG" else key)
+        return self.normal_form(kind, self._without_region(self._without_trades(key)) if kind == "ORG" else key)
+
+    def _without_trades(self, key: str) -> str:
+        """The key of a chamber of commerce without what it is of: «غرفة جدة التجارية الصناعية» is «غرفة جدة», «الغرفة
+        التجارية والصناعية» is «الغرفة التجارية»."""
+        first, *rest = key.split()
+        words = self.limits.bodies
+        if first not in words.chambers:
+            return key
+        left = [word for word in rest if word not in words.trades]
+        return " ".join([first, *(left or rest[:1])])
 
     def _without_sort(self, key: str) -> str:
         """The key of an airport or a base without what only says of which sort it is: «مطار عدن الدولي»."""
@@ -61,7 +74,7 @@ class Unknown(Room):
         («الخثعمي»), whose men are many."""
         first, *fathers, last = key.split() if " " in key else (key, "")
         rare = not self.reference.given[first]  # «جديع بن نهار القحطاني»: hardly another of his tribe is called so
-        tribe = last.endswith(_OF) and not rare
+        tribe = last.endswith(_OF) and not rare and not self._is_seldom(first, without_article(last))
         if not fathers or tribe or last in _ENDINGS or not self._are_fathers(first, fathers):
             return key
         if not last.startswith(ARTICLE) and not self._are_arabs(first, map(without_article, fathers)):
@@ -71,6 +84,14 @@ class Unknown(Room):
         given = known.given[family] >= (limits.common if last.startswith(ARTICLE) else 1)
         short = last.startswith(ARTICLE) and family == last
         return key if (many and not rare) or given or short or fathers[-1] in _JOINED else f"{first} {last}"
+
+    def _is_seldom(self, first: str, family: str) -> bool:
+        """Whether a family that is called by where it is from is no known tribe, and few are called by the given name:
+        «زياد بن عبدالوهاب الرقيطي»."""
+        known, limits = self.reference, self.limits.persons
+        if family in limits.tribes or known.given[first] >= limits.seldom:
+            return False
+        return not known.surnames[known.tokens.stands_for.get(family, family)]
 
     def _are_arabs(self, first: str, fathers: Iterable[str]) -> bool:
         """Whether hardly anybody but Arabs is called by a given name, and Arabs by the fathers' behind it."""
