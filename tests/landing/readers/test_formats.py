@@ -88,8 +88,9 @@ def test_a_text_file_is_an_article_of_its_folder(landing: Landing, texts: dict[s
 
 def test_a_source_is_one_however_its_letters_are_made_up(landing: Landing, texts: dict[str, str]) -> None:
     """A folder that comes from a Mac has a hamza, or an accent, as a letter of its own."""
-    for number, form in enumerate(("NFC", "NFD")):
-        landing.write(f"{unicodedata.normalize(form, 'أخبار الآن')}/{number}.txt", f"{texts['body']} {number}\n")
+    folders = (unicodedata.normalize("NFC", "أخبار الآن"), unicodedata.normalize("NFD", "أخبار الآن"))
+    for number, folder in enumerate(folders):
+        landing.write(f"{folder}/{number}.txt", f"{texts['body']} {number}\n")
     assert {article["source"] for article in landing.night().articles} == {"أخبار الآن"}
 
 
