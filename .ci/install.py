@@ -22,6 +22,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 LOCK = CHECKOUT / ".ci" / "lock.txt"
 UNHASHED = ("torch",)
+OWN = ("include", "dags", "plugins")
 PIP = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off", "-q"]
 # quietly, as pip does it: some packages bring files of other Pythons; tests of packages are never imported
 COMPILE = [sys.executable, "-W", "ignore", "-m", "compileall", "-qq", "-j", "0", "-x", r"[/\\]tests[/\\]"]
@@ -77,8 +78,9 @@ def main(given: list[str]) -> None:
     if builds:
         pip(builds, "--no-deps")
     pip(requirements, "--require-hashes", "-c", str(LOCK))
-    if "--no-compile" not in given:
-        subprocess.run([*COMPILE, sysconfig.get_path("purelib")], check=False)
+    if "--no-compile" not in given:  # the checkout's own too: each command would compile it, where nobody may write it
+        places = (sysconfig.get_path("purelib"), *(str(path) for name in OWN if (path := CHECKOUT / name).is_dir()))
+        subprocess.run([*COMPILE, *places], check=False)
     if said := slow_python():
         sys.stderr.write(f"{said}\n")
 
