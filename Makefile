@@ -91,7 +91,7 @@ test-faults: $(TESTED) $(HAS)celery+faults $(VENV)/s3/bin/moto_server ## run the
 	  tests/tables/read/test_values.py tests/entities/link/test_link_command.py tests/stories/test_pairs_command.py \
 	  tests/landing/readers/test_endless_numbers.py tests/tables/read/test_bounded.py tests/test_telemetry.py \
 	  tests/airflow/local/test_forks.py \
-	  tests/search tests/review/test_patch.py tests/stories/test_rebuild_dies.py tests/quality/test_gate.py \
+	  tests/lab/train/test_smaller.py tests/search tests/review/test_patch.py tests/stories/test_rebuild_dies.py tests/quality/test_gate.py \
 	  tests/quotes/test_find.py tests/e2e/test_cleaning_fails.py tests/e2e/test_names_fail.py \
 	  tests/dags/test_alerts.py tests/tables/test_publish.py tests/scale/test_s3_storage.py \
 	  tests/scale/test_s3_readers.py tests/scale/test_s3_lost_answers.py tests/scale/test_s3_busy.py tests/scale/test_s3_night.py tests/scale/test_s3_iceberg.py \

@@ -59,6 +59,7 @@ def told(done: Result) -> str:
     return refusal(done.exception) or ""
 
 
+@pytest.mark.faults  # runs with the long tests; those below have its parts, and the documented command its door
 def test_an_archive_is_run_by_one_command_and_again_by_the_same(places: Path) -> None:
     done = run(places, "--from", DAYS[0], "--to", "2024-03-03")
     lake = Storage(str(places / "lake"))

@@ -83,6 +83,7 @@ def test_the_others_take_over_what_a_unit_said() -> None:
     assert torch.allclose(states[:, kept.units] @ kept.readers.T, states @ readers.T, atol=0.05)
 
 
+@pytest.mark.faults  # runs with the long tests: it trains
 def test_the_command_writes_a_smaller_model_that_works(texts: dict[str, Path], tmp_path: Path) -> None:
     out, work = tmp_path / "out", tmp_path / "work"
     given = [*options_of(texts), *SIZES, f"--out={out}", f"--work={work}"]

@@ -152,6 +152,8 @@ class Bodies(Strict):
     short_for: Keys
     chambers: Keys
     trades: Keys
+    honoured: Keys
+    honoured_fathers: Keys
     concerned: Keys
     leading: Keys
     presided: Keys

@@ -15,9 +15,6 @@ from nashra.landing.shapes.rules import key, shape_rules
 
 Values = dict[Place, list[Any]]
 _OWN_LINK = "self"
-# Words that tell where an address leads, and of a text but in which part of a page or a file it stands.
-_OF_ANY_PART = frozenset(["section", "list", "index", "base", "json", "api", "src", "file", "start"])
-_LINKS = frozenset(["links", "link", "_links", "urls"])  # an object that holds addresses of one article
 
 
 def under_known_names(column: str, rows: list[Row], fits: Callable[[Any, Row], bool]) -> Values:
@@ -121,11 +118,11 @@ def is_of_others(place: Place, column: str = "") -> bool:
     """Whether a place lies in what belongs to an article and is another thing: its pictures, its writer, a comment. Its
     links hold its own address, too, and what elsewhere are sections of a site may be the parts of its text."""
     rules = shape_rules()
-    own = {"url": _LINKS, "text": frozenset(rules.of_parts)}.get(column, frozenset())
+    own = frozenset({"url": rules.links, "text": rules.of_parts}.get(column, ()))
     if column == "url" and _OWN_LINK in map(key, place):
         return True  # an interface's address of what it answers with
     never = frozenset([*rules.beside, *rules.never_text]) - own
-    others = [word for word in rules.other_addresses if column != "text" or word not in _OF_ANY_PART]
+    others = [word for word in rules.other_addresses if column != "text" or word not in rules.parts_of_any]
     return any(not never.isdisjoint(name_and_end(name)) for name in place) or any(
         key(name) in rules.writers or named_as(name, "source") or any(other in key(name) for other in others)
         for name in place[:-1]

@@ -192,6 +192,8 @@ class ShapeRules(Strict):
     telling_words: NameSet
     of_others: NameSet
     other_addresses: Names
+    parts_of_any: NameSet
+    links: NameSet
     bare_addresses: NameSet
     crawls: CrawlRules
     companions: CompanionRules

@@ -24,12 +24,6 @@ _DEPUTY = frozenset(("وكيل", "وكيله", "الوكيل"))  # whose field s
 _MINISTRY = "وزاره "
 _REGION = "منطقه"
 LONGEST_PERSON = 4  # words of a person behind his office
-# What stands before a name that a body is called by
-_BEFORE_NAMES = frozenset(
-    ("الملك", "الامير", "الاميره", "الشيخ", "الشيخه", "الامام", "السلطان", "الدكتور", "المهندس", "الشهيد", "المرحوم",
-     "الصحابي", "بن", "بنت", "ابن", "ابو", "ام", "ال", "خادم", "عبد", "سيدي")
-)  # fmt: skip
-_SONS = frozenset(("بن", "ال", "ولد", "ابو"))
 _HAMZA = ("بأ", "بإ", "بآ")  # only a word of its own begins with the second letter
 
 
@@ -116,15 +110,15 @@ class RunOn:
         heads, given = read_heads(), self._steps.reference.given
         if keys[0] in heads.sites or keys[0] in read_words().in_his_name or not _holds_office(before):
             return []
-        least = read_limits().persons.common
+        least, bodies = read_limits().persons.common, read_limits().bodies
         for size in range(2, len(words) - 1):
             fathers = keys[size + 1 : -1]
             first, last = keys[size], keys[-1]
             named = given[first] >= least and not read_words().has(first) and not self._steps.own("LOC", last)
             named = named and len(words) - size <= LONGEST_PERSON
             between = keys[size - 1]
-            behind_a_name = given[between] or between in _BEFORE_NAMES or read_words().has(without_article(between))
-            if named and not behind_a_name and all(given[word] or word in _SONS for word in fathers):
+            behind_a_name = given[between] or between in bodies.honoured or read_words().has(without_article(between))
+            if named and not behind_a_name and all(given[word] or word in bodies.honoured_fathers for word in fathers):
                 common = last.removeprefix(ARTICLE) in read_words().nouns
                 if common or last in self._steps.reference.institutions.states:
                     return []
