@@ -58,8 +58,8 @@ def slow_python() -> str:
     if arguments is None or "--enable-optimizations" in arguments or sys.base_prefix == "/usr":
         return ""
     return (
-        f"{sys.base_prefix} holds a Python that was built without optimisations: nights take longer with it by a fifth "
-        "or more. Debian's and python.org's have them, and so has one that pyenv builds with "
+        f"{sys.base_prefix} holds a Python that was built without optimisations: names take a tenth longer with it. "
+        "Debian's and python.org's have them, and so has one that pyenv builds with "
         "PYTHON_CONFIGURE_OPTS='--enable-optimizations --with-lto' (remove .venv, then PYTHON=/path/to/python make ...)"
     )
 

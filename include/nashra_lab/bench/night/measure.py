@@ -149,7 +149,7 @@ def machine() -> dict[str, Any]:
 
 
 def _optimised() -> bool | None:
-    """Whether Python was built with optimisations: one without takes up to half as long again. As .ci/install.py sees
+    """Whether Python was built with optimisations: one without takes longer. As .ci/install.py sees
     it; None where it was not built by `configure`."""
     arguments = sysconfig.get_config_var("CONFIG_ARGS")
     return None if arguments is None else "--enable-optimizations" in arguments or sys.base_prefix == "/usr"
