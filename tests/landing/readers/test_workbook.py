@@ -190,3 +190,16 @@ def test_sheets_that_excel_saved_as_xml(landing: Landing, name: str) -> None:
     rows_read = [(row["title"], row["text"], row["url"], row["published_on"]) for row in landing.night().articles]
     assert [row[:3] for row in rows_read] == [(TITLE, BODY, ADDRESS), (OTHER_TITLE, OTHER, None)]
     assert [str(row[3]) for row in rows_read] == ["2024-03-09", "None"]
+
+
+def test_a_cell_at_a_place_of_thousands_of_digits_costs_its_row_alone(landing: Landing) -> None:
+    rows = [
+        "".join(f"<Cell><Data>{value}</Data></Cell>" for value in row) for row in (HEADER, ("", TITLE, BODY, ADDRESS))
+    ]
+    rows.append(f'<Cell ss:Index="{"9" * 5000}"><Data>{OTHER_TITLE}</Data></Cell>')
+    table = "".join(f"<Row>{row}</Row>" for row in rows)
+    schema = "urn:schemas-microsoft-com:office:spreadsheet"
+    landing.write("رصد.xml", f'<Workbook xmlns="{schema}" xmlns:ss="{schema}"><Table>{table}</Table></Workbook>')
+    night = landing.night()
+    assert [row["title"] for row in night.articles] == [TITLE]
+    assert [row["reason"] for row in night.quarantine] == ["xml: a row of more than 512 cells"]

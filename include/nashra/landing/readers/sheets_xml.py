@@ -14,6 +14,7 @@ from nashra.landing.records import WHOLE, Damage, Fault, Part, Passed, Record
 
 ROOT, _SCHEMA = "workbook", b"urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 1 << 16
+_DIGITS = 9  # of a cell's place: a number of thousands of them can't be read
 _NO_CLOCK = "T00:00:00.000"  # behind a day
 
 
@@ -44,7 +45,8 @@ def _cells(row: str, limits: Limits) -> list[str]:
         name = tag.rpartition(":")[2]
         if name == "Cell":
             said = {each.rpartition(":")[2]: value for each, value in attributes.items()}
-            place = int(said["Index"]) if said.get("Index", "").isdecimal() else len(cells) + 1
+            index = said.get("Index", "")[:_DIGITS]
+            place = int(index) if index.isdecimal() else len(cells) + 1
             if place > limits.csv_columns:
                 raise Fault(f"xml: a row of more than {limits.csv_columns} cells")
             cells.extend([""] * (place - len(cells)))
